@@ -1,0 +1,2 @@
+//! Readers.
+pub mod bibtex;
