@@ -1,1 +1,58 @@
-//! Exporters.
+//! Files: a finished [`Figure`] written down in a format. Exporters compute nothing.
+//!
+//! This module may import `figure` only. graphviz-rust, which prints DOT but never escapes, is used in `dot` alone;
+//! the embedded layout engine in `layout_engine` alone.
+//!
+//! # Adding
+//!
+//! A format is one file here with a unit struct and `impl FigureExporter`, a `mod` line and an entry in
+//! [`FIGURE_EXPORTERS`].
+
+use std::io;
+
+use crate::figure::Figure;
+
+pub mod dot;
+mod layout_engine;
+pub mod svg;
+mod xdot;
+
+/// A format a figure can be written in.
+pub trait FigureExporter: Sync {
+    /// Name of the format, which is also its file ending: `svg`.
+    fn name(&self) -> &'static str;
+
+    /// What it is good for, in one line.
+    fn summary(&self) -> &'static str;
+
+    /// Writes the figure; the same figure gives the same bytes.
+    ///
+    /// # Errors
+    ///
+    /// [`ExportError::Write`] if `out` fails; [`ExportError::Layout`] if the engine that draws refuses or drops
+    /// something, in which case nothing was written.
+    fn export(&self, figure: &Figure, out: &mut dyn io::Write) -> Result<(), ExportError>;
+}
+
+/// All formats, alphabetical.
+pub const FIGURE_EXPORTERS: &[&dyn FigureExporter] = &[&dot::Dot, &svg::Svg];
+
+/// The exporter for a file ending, without its dot and in either case.
+pub fn figure_exporter_for(ending: &str) -> Option<&'static dyn FigureExporter> {
+    FIGURE_EXPORTERS.iter().copied().find(|exporter| exporter.name().eq_ignore_ascii_case(ending))
+}
+
+/// Why a figure could not be written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// The destination failed.
+    #[error("cannot write the figure")]
+    Write(#[from] io::Error),
+    /// The layout engine refused the figure or lost a part of it.
+    #[error("the layout engine could not draw the figure: {message}")]
+    Layout {
+        /// What it said.
+        message: String,
+    },
+}

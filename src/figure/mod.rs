@@ -1,1 +1,49 @@
-//! Figures.
+//! What will be drawn and where: lanes by years on a page, in points, before any file format is chosen.
+//!
+//! [`Chart`] says what is to be drawn and knows nothing of literature; [`place`] turns it into a [`Figure`],
+//! pure geometry in points (1/72 inch), the origin at the top left of the page and y running down. Exporters
+//! compute nothing: all they need is in the figure. This module imports nothing of the crate.
+//!
+//! # Adding
+//!
+//! A mark (a shape, a kind of edge) is a variant in [`chart`], its look in [`palette`], its sample in `legend`.
+
+pub mod chart;
+pub mod geometry;
+pub mod metrics;
+pub mod palette;
+
+mod arrangement;
+mod drawing;
+mod fitting;
+mod furniture;
+mod legend;
+mod place;
+mod routing;
+
+pub use chart::Chart;
+pub use chart::ChartEdge;
+pub use chart::ChartNode;
+pub use chart::Direction;
+pub use chart::EdgeStyle;
+pub use chart::Lane;
+pub use chart::LaneIndex;
+pub use chart::NodeIndex;
+pub use chart::NodeShape;
+pub use chart::PageSize;
+pub use chart::TimeAxis;
+pub use chart::TimeRule;
+pub use drawing::Figure;
+pub use drawing::Fit;
+pub use drawing::Label;
+pub use drawing::LabelKind;
+pub use drawing::Mark;
+pub use drawing::Paint;
+pub use drawing::PlacedEdge;
+pub use drawing::PlacedLane;
+pub use drawing::PlacedNode;
+pub use drawing::TextLine;
+pub use legend::node_paint;
+pub use palette::Color;
+pub use palette::PaletteColor;
+pub use place::place;

@@ -1,0 +1,192 @@
+//! What is to be drawn, in words of drawing: lanes, nodes, edges, years.
+
+use super::palette::PaletteColor;
+
+/// Position of a lane in [`Chart::lanes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LaneIndex(pub usize);
+
+/// Position of a node in [`Chart::nodes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeIndex(pub usize);
+
+/// A column (or, [`Direction::Across`], a row) of the figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    /// Heading; wrapped to as many lines as it needs.
+    pub title: String,
+    /// Colour of the lane's tint; the nodes' own fills are in [`ChartNode::fills`].
+    pub fill: PaletteColor,
+    /// A heading over neighbouring lanes that name the same group.
+    pub group: Option<String>,
+}
+
+/// What a node stands for, and so what it looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NodeShape {
+    /// A work: a filled box.
+    Work,
+    /// A work cited but not in the file: hollow, with a dashed outline.
+    OutsideWork,
+    /// A position: a rounded pill, at the head of its lane.
+    Position,
+    /// A claim: a box of running text.
+    Claim,
+    /// A person: a rounded box.
+    Person,
+    /// An event: a white box with a heavy outline.
+    Event,
+}
+
+/// A node to be placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartNode {
+    /// Stable identifier; any text. It names the node in the files.
+    pub id: String,
+    /// The label in its preferred lines; each is wrapped further where room is short, never cut.
+    pub lines: Vec<String>,
+    /// The lane; an index beyond the last lane means the last.
+    pub lane: LaneIndex,
+    /// The year; `None` puts the node at the head of its lane.
+    pub time: Option<i32>,
+    /// What it stands for.
+    pub shape: NodeShape,
+    /// One colour, or several for a split fill; none is drawn white.
+    pub fills: Vec<PaletteColor>,
+    /// Text shown when pointed at.
+    pub tooltip: String,
+}
+
+/// The sign of a relation, and so the look of its edge: colour, line and arrow head all differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeStyle {
+    /// An untyped citation: thin, light, beneath the others.
+    Citation,
+    /// A response that takes no side: grey, dotted, open arrow.
+    Neutral,
+    /// A response that supports: blue, solid, filled arrow.
+    Supports,
+    /// A response that supports in part: purple, dash and dot, diamond.
+    Mixed,
+    /// A response that disputes: vermillion, dashed, a bar.
+    Disputes,
+}
+
+impl EdgeStyle {
+    /// All styles, in drawing order: what comes later lies on top.
+    pub const ALL: [Self; 5] =
+        [Self::Citation, Self::Neutral, Self::Supports, Self::Mixed, Self::Disputes];
+}
+
+/// An edge to be routed. Several may join the same two nodes; the two ends may be one node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartEdge {
+    /// Where it starts.
+    pub from: NodeIndex,
+    /// Where its arrow points.
+    pub to: NodeIndex,
+    /// Its look.
+    pub style: EdgeStyle,
+    /// Short text beside the edge; left out where there is no room (see [`super::Figure::unplaced_labels`]).
+    pub label: Option<String>,
+    /// Text shown when pointed at.
+    pub tooltip: String,
+    /// How many responses the edge stands for; more than one widens it.
+    pub count: u32,
+}
+
+/// A dated happening, drawn as a thin line across the lanes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeRule {
+    /// The year.
+    pub time: i32,
+    /// What happened.
+    pub label: String,
+}
+
+/// Which way the years run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// Years run down the page; lanes are columns.
+    Down,
+    /// Years run across the page; lanes are rows.
+    Across,
+}
+
+/// Whether the nodes stand in years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeAxis {
+    /// Rows by year, with labels; empty stretches are folded.
+    Shown,
+    /// No years: nodes are packed in their lanes, whatever their time.
+    Absent,
+}
+
+/// The page a figure should fit, in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PageSize {
+    /// Width in millimetres.
+    pub width_mm: f64,
+    /// Height in millimetres.
+    pub height_mm: f64,
+}
+
+impl Default for PageSize {
+    /// The type area of a journal page: 174 × 234 mm.
+    fn default() -> Self {
+        Self { width_mm: 174.0, height_mm: 234.0 }
+    }
+}
+
+impl PageSize {
+    /// Width and height in points; sizes that are not positive and finite are taken as the default's.
+    pub fn points(self) -> (f64, f64) {
+        let sound = |value: f64, otherwise: f64| {
+            let value = if value.is_finite() && value > 0.0 { value } else { otherwise };
+            (value.clamp(20.0, 100_000.0) * 72.0 / 25.4 * 100.0).round() / 100.0
+        };
+        (sound(self.width_mm, 174.0), sound(self.height_mm, 234.0))
+    }
+}
+
+/// What is to be drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chart {
+    /// Heading; may be empty.
+    pub title: String,
+    /// Second heading; may be empty.
+    pub subtitle: String,
+    /// Where the facts come from, at the foot; may be empty.
+    pub source: String,
+    /// Lanes from left to right (or top to bottom).
+    pub lanes: Vec<Lane>,
+    /// Nodes; where nothing else decides, their order is kept.
+    pub nodes: Vec<ChartNode>,
+    /// Edges.
+    pub edges: Vec<ChartEdge>,
+    /// Events across the lanes.
+    pub rules: Vec<TimeRule>,
+    /// Which way the years run.
+    pub direction: Direction,
+    /// The page to fit.
+    pub page: PageSize,
+    /// Whether there are years.
+    pub time_axis: TimeAxis,
+}
+
+impl Default for Chart {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            subtitle: String::new(),
+            source: String::new(),
+            lanes: Vec::new(),
+            nodes: Vec::new(),
+            edges: Vec::new(),
+            rules: Vec::new(),
+            direction: Direction::Down,
+            page: PageSize::default(),
+            time_axis: TimeAxis::Shown,
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! Texts around the drawing: title, source, lane titles, years, folds and events.
+
+use super::chart::Chart;
+use super::chart::Direction;
+use super::drawing::Label;
+use super::drawing::LabelKind;
+use super::drawing::Mark;
+use super::drawing::Paint;
+use super::drawing::TextLine;
+use super::fitting::LANE_TITLE_COLUMN;
+use super::fitting::LANE_TITLE_SIZE;
+use super::fitting::lane_title;
+use super::geometry::Point;
+use super::geometry::Rect;
+use super::legend::Run;
+use super::legend::rule_paint;
+use super::legend::zigzag;
+use super::metrics::ASCENT;
+use super::metrics::LINE_HEIGHT;
+use super::metrics::Weight;
+use super::metrics::text_width;
+use super::metrics::wrapped;
+use super::palette::Color;
+use super::palette::LineStyle;
+
+/// Size of years in points.
+pub(super) const YEAR_SIZE: f64 = 7.0;
+/// Size of the smallest texts in points.
+pub(super) const SMALL_SIZE: f64 = 6.0;
+/// Width in points of the margin that names the events.
+pub(super) const RULE_MARGIN: f64 = 46.0;
+
+/// Lines of text set flush left from a top left corner.
+pub(super) fn text_block(
+    kind: LabelKind,
+    lines: &[String],
+    at: Point,
+    font_size: f64,
+    weight: Weight,
+    color: Color,
+) -> Label {
+    let lead = font_size * LINE_HEIGHT;
+    let lines: Vec<TextLine> = lines
+        .iter()
+        .enumerate()
+        .map(|(number, text)| TextLine {
+            text: text.clone(),
+            origin: at.moved(0.0, number as f64 * lead + ASCENT * font_size),
+            width: text_width(text, font_size, weight),
+        })
+        .collect();
+    let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
+    let rect = Rect::new(at.x, at.y, width, lines.len() as f64 * lead);
+    Label { kind, rect, lines, font_size, weight, color }
+}
+
+/// The same, each line centred over `at.x`.
+pub(super) fn centered_block(
+    kind: LabelKind,
+    lines: &[String],
+    at: Point,
+    font_size: f64,
+    weight: Weight,
+    color: Color,
+) -> Label {
+    let mut label = text_block(kind, lines, at, font_size, weight, color);
+    for line in &mut label.lines {
+        line.origin.x -= line.width / 2.0;
+    }
+    label.rect.x -= label.rect.width / 2.0;
+    label
+}
+
+/// The same, each line ending at `at.x`.
+pub(super) fn flush_right_block(
+    kind: LabelKind,
+    lines: &[String],
+    at: Point,
+    font_size: f64,
+    weight: Weight,
+    color: Color,
+) -> Label {
+    let mut label = text_block(kind, lines, at, font_size, weight, color);
+    for line in &mut label.lines {
+        line.origin.x -= line.width;
+    }
+    label.rect.x -= label.rect.width;
+    label
+}
+
+/// Title, subtitle and source, wrapped to the page.
+pub(super) struct Headings {
+    title: Vec<String>,
+    subtitle: Vec<String>,
+    source: Vec<String>,
+}
+
+const TITLE_SIZE: f64 = 10.0;
+const SUBTITLE_SIZE: f64 = 7.5;
+
+impl Headings {
+    pub(super) fn of(chart: &Chart, width: f64) -> Self {
+        Self {
+            title: wrapped(&chart.title, TITLE_SIZE, Weight::Bold, width),
+            subtitle: wrapped(&chart.subtitle, SUBTITLE_SIZE, Weight::Regular, width),
+            source: wrapped(&chart.source, SMALL_SIZE, Weight::Regular, width),
+        }
+    }
+
+    pub(super) fn height_above(&self) -> f64 {
+        let text = self.title.len() as f64 * TITLE_SIZE * LINE_HEIGHT
+            + self.subtitle.len() as f64 * SUBTITLE_SIZE * LINE_HEIGHT;
+        if text > 0.0 { text + 7.0 } else { 0.0 }
+    }
+
+    pub(super) fn height_below(&self) -> f64 {
+        let text = self.source.len() as f64 * SMALL_SIZE * LINE_HEIGHT;
+        if text > 0.0 { text + 3.0 } else { 0.0 }
+    }
+
+    pub(super) fn draw(&self, page: Rect, margin: f64, labels: &mut Vec<Label>) {
+        let (regular, bold) = (Weight::Regular, Weight::Bold);
+        let mut at = Point::new(page.x + margin, page.y + margin);
+        if !self.title.is_empty() {
+            labels.push(text_block(LabelKind::Title, &self.title, at, TITLE_SIZE, bold, Color::INK));
+            at.y += self.title.len() as f64 * TITLE_SIZE * LINE_HEIGHT;
+        }
+        if !self.subtitle.is_empty() {
+            let label =
+                text_block(LabelKind::Subtitle, &self.subtitle, at, SUBTITLE_SIZE, regular, Color::GREY);
+            labels.push(label);
+        }
+        if !self.source.is_empty() {
+            let top = page.bottom() - margin - self.source.len() as f64 * SMALL_SIZE * LINE_HEIGHT;
+            let at = Point::new(page.x + margin, top);
+            labels.push(text_block(LabelKind::Source, &self.source, at, SMALL_SIZE, regular, Color::GREY));
+        }
+    }
+}
+
+/// Lane titles, and headings over neighbouring lanes of one group.
+pub(super) fn draw_lane_titles(chart: &Chart, lanes: &[Rect], header: f64, labels: &mut Vec<Label>) {
+    let lead = LANE_TITLE_SIZE * LINE_HEIGHT;
+    for (lane, rect) in chart.lanes.iter().zip(lanes) {
+        let down = chart.direction == Direction::Down;
+        let width = if down { rect.width } else { LANE_TITLE_COLUMN };
+        let lines = lane_title(&lane.title, width - 5.0);
+        if lines.is_empty() {
+            continue;
+        }
+        let text = lines.len() as f64 * lead;
+        let at = if down {
+            Point::new(rect.center().x, rect.y + 3.0 + (header - 7.0 - text).max(0.0) / 2.0)
+        } else {
+            Point::new(rect.x + LANE_TITLE_COLUMN / 2.0, rect.center().y - text / 2.0)
+        };
+        let kind = LabelKind::Lane;
+        labels.push(centered_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Bold, Color::INK));
+    }
+}
+
+/// Runs of neighbouring lanes that name the same group: first and last lane and the heading.
+pub(super) fn groups(chart: &Chart) -> Vec<(usize, usize, &str)> {
+    let mut runs: Vec<(usize, usize, &str)> = Vec::new();
+    for (index, lane) in chart.lanes.iter().enumerate() {
+        let Some(group) = lane.group.as_deref().filter(|group| !group.trim().is_empty()) else { continue };
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 == index && run.2 == group => run.1 = index,
+            _ => runs.push((index, index, group)),
+        }
+    }
+    runs
+}
+
+/// Height (down) or width (across) in points taken by the groups' headings.
+pub(super) fn group_extent(chart: &Chart, lane_extents: &[f64]) -> f64 {
+    let runs = groups(chart);
+    let lead = LANE_TITLE_SIZE * LINE_HEIGHT;
+    let rows = runs
+        .iter()
+        .map(|(first, last, group)| {
+            let extent: f64 = lane_extents[*first..=*last].iter().sum();
+            group_lines(chart.direction, group, extent).len()
+        })
+        .max();
+    match (rows, chart.direction) {
+        (None, _) => 0.0,
+        (Some(rows), Direction::Down) => rows as f64 * lead + 5.0,
+        (Some(_), Direction::Across) => GROUP_COLUMN,
+    }
+}
+
+const GROUP_COLUMN: f64 = 46.0;
+
+fn group_lines(direction: Direction, group: &str, extent: f64) -> Vec<String> {
+    let limit = if direction == Direction::Down { extent - 6.0 } else { GROUP_COLUMN - 6.0 };
+    wrapped(group, LANE_TITLE_SIZE, Weight::Regular, limit.max(12.0))
+}
+
+/// The headings of groups, each with a line along its lanes.
+pub(super) fn draw_groups(
+    chart: &Chart,
+    lanes: &[Rect],
+    extent: f64,
+    marks: &mut Vec<Mark>,
+    labels: &mut Vec<Label>,
+) {
+    let paint = Paint { stroke: Some(Color::GREY), fill: None, width: 0.5, line: LineStyle::Solid };
+    for (first, last, group) in groups(chart) {
+        let (a, b) = (lanes[first], lanes[last]);
+        if chart.direction == Direction::Down {
+            let lines = group_lines(chart.direction, group, b.right() - a.x);
+            let at = Point::new((a.x + b.right()) / 2.0, a.y - extent);
+            let kind = LabelKind::Group;
+            labels.push(centered_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Regular, Color::INK));
+            let y = a.y - 2.5;
+            let points = vec![Point::new(a.x + 3.0, y), Point::new(b.right() - 3.0, y)];
+            marks.push(Mark::Line { points, paint });
+        } else {
+            let lines = group_lines(chart.direction, group, 0.0);
+            let height = lines.len() as f64 * LANE_TITLE_SIZE * LINE_HEIGHT;
+            let at = Point::new(a.x - extent, (a.y + b.bottom() - height) / 2.0);
+            let kind = LabelKind::Group;
+            labels.push(text_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Regular, Color::INK));
+            let x = a.x - 2.5;
+            let points = vec![Point::new(x, a.y + 3.0), Point::new(x, b.bottom() - 3.0)];
+            marks.push(Mark::Line { points, paint });
+        }
+    }
+}
+
+/// A row of the figure on the page: its year, where it starts and ends along the axis.
+pub(super) struct Row {
+    pub(super) time: Option<i32>,
+    pub(super) start: f64,
+    pub(super) end: f64,
+}
+
+/// Years, hairlines between rows, and fold marks where years are left out.
+pub(super) fn draw_axis(
+    direction: Direction,
+    rows: &[Row],
+    plot: Rect,
+    marks: &mut Vec<Mark>,
+    labels: &mut Vec<Label>,
+) {
+    let hairline =
+        Paint { stroke: Some(Color::HAIRLINE), fill: None, width: 0.4, line: LineStyle::Solid };
+    let half = YEAR_SIZE * LINE_HEIGHT / 2.0;
+    let down = direction == Direction::Down;
+    let mut before: Option<&Row> = None;
+    for row in rows {
+        if before.is_some() {
+            let points = if down {
+                vec![Point::new(plot.x, row.start), Point::new(plot.right(), row.start)]
+            } else {
+                vec![Point::new(row.start, plot.y), Point::new(row.start, plot.bottom())]
+            };
+            marks.push(Mark::Line { points, paint: hairline });
+        }
+        if let Some(year) = row.time {
+            let text = [year.to_string()];
+            let middle = (row.start + row.end) / 2.0;
+            labels.push(if down {
+                let at = Point::new(plot.x - 7.0, middle - half);
+                flush_right_block(LabelKind::Year, &text, at, YEAR_SIZE, Weight::Regular, Color::INK)
+            } else {
+                let at = Point::new(middle, plot.bottom() + 7.0);
+                centered_block(LabelKind::Year, &text, at, YEAR_SIZE, Weight::Regular, Color::INK)
+            });
+        }
+        let skipped = match (before.and_then(|b| b.time), row.time) {
+            (Some(last), Some(year)) => i64::from(year) - i64::from(last) - 1,
+            _ => 0,
+        };
+        if skipped > 0 {
+            let (center, run) = if down {
+                (Point::new(plot.x - 3.2, row.start), Run::Down)
+            } else {
+                (Point::new(row.start, plot.bottom() + 3.2), Run::Across)
+            };
+            marks.push(zigzag(center, run));
+        }
+        before = Some(row);
+    }
+}
+
+/// Whether any stretch of empty years is folded.
+pub(super) fn has_folds(times: &[Option<i32>]) -> bool {
+    times.windows(2).any(|pair| match (pair[0], pair[1]) {
+        (Some(a), Some(b)) => i64::from(b) - i64::from(a) > 1,
+        _ => false,
+    })
+}
+
+/// Lines of events across the lanes, named in the margin beyond them.
+pub(super) fn draw_rules(
+    chart: &Chart,
+    rows: &[Row],
+    plot: Rect,
+    marks: &mut Vec<Mark>,
+    labels: &mut Vec<Label>,
+) {
+    let mut order: Vec<usize> = (0..chart.rules.len()).collect();
+    order.sort_by_key(|rule| chart.rules[*rule].time);
+    let down = chart.direction == Direction::Down;
+    let mut free = if down { plot.y } else { plot.x };
+    let mut drawn: Vec<f64> = Vec::new();
+    for rule in order {
+        let rule = &chart.rules[rule];
+        let end = if down { plot.bottom() } else { plot.right() };
+        let at = rows
+            .iter()
+            .find(|row| row.time.is_some_and(|time| time >= rule.time))
+            .map_or(end, |row| row.start);
+        if drawn.last() != Some(&at) {
+            let points = if down {
+                vec![Point::new(plot.x, at), Point::new(plot.right() + 3.0, at)]
+            } else {
+                vec![Point::new(at, plot.y - 3.0), Point::new(at, plot.bottom())]
+            };
+            marks.push(Mark::Line { points, paint: rule_paint() });
+            drawn.push(at);
+        }
+        let text = format!("{} {}", rule.time, rule.label);
+        let lines = wrapped(&text, SMALL_SIZE, Weight::Regular, RULE_MARGIN - 7.0);
+        let lead = SMALL_SIZE * LINE_HEIGHT;
+        let (color, kind) = (Color::GREY, LabelKind::Rule);
+        if down {
+            let top = (at - lead / 2.0).max(free);
+            let place = Point::new(plot.right() + 6.0, top);
+            labels.push(text_block(kind, &lines, place, SMALL_SIZE, Weight::Regular, color));
+            free = top + lines.len() as f64 * lead + 2.0;
+        } else {
+            let left = at.max(free);
+            let top = plot.y - 4.0 - lines.len() as f64 * lead;
+            let label =
+                text_block(kind, &lines, Point::new(left, top), SMALL_SIZE, Weight::Regular, color);
+            free = label.rect.right() + 4.0;
+            labels.push(label);
+        }
+    }
+}
+
+/// Height in points of the tallest event name, where years run across.
+pub(super) fn rule_header(chart: &Chart) -> f64 {
+    chart
+        .rules
+        .iter()
+        .map(|rule| {
+            let text = format!("{} {}", rule.time, rule.label);
+            wrapped(&text, SMALL_SIZE, Weight::Regular, RULE_MARGIN - 7.0).len() as f64
+                * SMALL_SIZE
+                * LINE_HEIGHT
+                + 6.0
+        })
+        .fold(0.0, f64::max)
+}

@@ -1,0 +1,272 @@
+//! The legend: a sample of every kind of mark in the figure, and of no other.
+
+use super::chart::Chart;
+use super::chart::EdgeStyle;
+use super::chart::NodeShape;
+use super::drawing::Label;
+use super::drawing::LabelKind;
+use super::drawing::Mark;
+use super::drawing::Paint;
+use super::furniture::text_block;
+use super::geometry::Point;
+use super::geometry::Rect;
+use super::metrics::LINE_HEIGHT;
+use super::metrics::Weight;
+use super::metrics::text_width;
+use super::palette::ArrowHead;
+use super::palette::Color;
+use super::palette::LineStyle;
+use super::palette::PaletteColor;
+
+const SIZE: f64 = 6.5;
+const SAMPLE: f64 = 22.0;
+const ROW: f64 = 11.0;
+
+#[derive(Clone, Copy)]
+enum Entry {
+    Edge(EdgeStyle),
+    Count,
+    Node(NodeShape, PaletteColor),
+    Split(PaletteColor, PaletteColor),
+    Fold,
+    Rule,
+}
+
+/// What the chart uses.
+pub(super) struct Legend {
+    entries: Vec<(Entry, &'static str)>,
+}
+
+/// Whether years are folded in the figure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Folds {
+    Used,
+    Unused,
+}
+
+impl Legend {
+    pub(super) fn of(chart: &Chart, folds: Folds) -> Self {
+        let mut entries = Vec::new();
+        let texts = [
+            (EdgeStyle::Supports, "supports"),
+            (EdgeStyle::Disputes, "disputes"),
+            (EdgeStyle::Mixed, "supports in part"),
+            (EdgeStyle::Neutral, "responds, takes no side"),
+            (EdgeStyle::Citation, "cites"),
+        ];
+        for (style, text) in texts {
+            if chart.edges.iter().any(|edge| edge.style == style) {
+                entries.push((Entry::Edge(style), text));
+            }
+        }
+        if chart.edges.iter().any(|edge| edge.count > 1) {
+            entries.push((Entry::Count, "wider: more responses"));
+        }
+        let shapes = [
+            (NodeShape::Position, "position"),
+            (NodeShape::Work, "work, in its position's colour"),
+            (NodeShape::OutsideWork, "cited, but not in the file"),
+            (NodeShape::Claim, "claim"),
+            (NodeShape::Person, "person"),
+            (NodeShape::Event, "event"),
+        ];
+        for (shape, text) in shapes {
+            if let Some(node) = chart.nodes.iter().find(|node| node.shape == shape) {
+                let fill = node.fills.first().copied().unwrap_or(PaletteColor::Grey);
+                entries.push((Entry::Node(shape, fill), text));
+            }
+        }
+        if let Some(node) = chart.nodes.iter().find(|node| node.fills.len() > 1 && splits(node.shape)) {
+            entries.push((Entry::Split(node.fills[0], node.fills[1]), "several positions"));
+        }
+        if folds == Folds::Used {
+            entries.push((Entry::Fold, "years without works left out"));
+        }
+        if !chart.rules.is_empty() {
+            entries.push((Entry::Rule, "event"));
+        }
+        Self { entries }
+    }
+
+    fn rows(&self, width: f64) -> Vec<Vec<(Entry, &'static str, f64)>> {
+        let mut rows: Vec<Vec<(Entry, &'static str, f64)>> = Vec::new();
+        let mut x = 0.0;
+        for (entry, text) in &self.entries {
+            let step = SAMPLE + 4.0 + text_width(text, SIZE, Weight::Regular) + 13.0;
+            if rows.is_empty() || x + step - 13.0 > width {
+                rows.push(Vec::new());
+                x = 0.0;
+            }
+            if let Some(row) = rows.last_mut() {
+                row.push((*entry, text, x));
+            }
+            x += step;
+        }
+        rows
+    }
+
+    /// Height in points when set this wide.
+    pub(super) fn height(&self, width: f64) -> f64 {
+        self.rows(width).len() as f64 * ROW
+    }
+
+    /// Draws samples and texts and returns the box they fill.
+    pub(super) fn draw(&self, at: Point, width: f64, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) -> Rect {
+        for (number, row) in self.rows(width).into_iter().enumerate() {
+            let middle = at.y + (number as f64 + 0.5) * ROW;
+            for (entry, text, x) in row {
+                sample(entry, Rect::new(at.x + x, middle - 3.6, SAMPLE, 7.2), marks);
+                let origin = Point::new(at.x + x + SAMPLE + 4.0, middle - SIZE * LINE_HEIGHT / 2.0);
+                let lines = vec![text.to_owned()];
+                labels.push(text_block(
+                    LabelKind::Legend,
+                    &lines,
+                    origin,
+                    SIZE,
+                    Weight::Regular,
+                    Color::INK,
+                ));
+            }
+        }
+        Rect::new(at.x, at.y, width, self.height(width))
+    }
+}
+
+/// Whether several colours split a node of this shape.
+pub(super) fn splits(shape: NodeShape) -> bool {
+    matches!(shape, NodeShape::Work | NodeShape::Claim)
+}
+
+fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
+    let (left, right) = (Point::new(rect.x, rect.center().y), Point::new(rect.right(), rect.center().y));
+    match entry {
+        Entry::Edge(style) => arrow(style, style.width(), left, right, marks),
+        Entry::Count => {
+            let paint =
+                Paint { stroke: Some(Color::GREY), fill: None, width: 1.8, line: LineStyle::Solid };
+            marks.push(Mark::Line { points: vec![left, right], paint });
+        }
+        Entry::Node(shape, fill) => {
+            let round = matches!(shape, NodeShape::Position | NodeShape::Person);
+            let points = if round { rounded_corners(rect) } else { corners(rect) };
+            marks.push(Mark::Polygon { points, paint: node_paint(shape, Some(fill)) });
+        }
+        Entry::Split(first, second) => {
+            let half = Rect::new(rect.x, rect.y, rect.width / 2.0, rect.height);
+            let other = Rect::new(half.right(), rect.y, rect.width / 2.0, rect.height);
+            for (part, color) in [(half, first), (other, second)] {
+                let paint = Paint {
+                    stroke: None,
+                    fill: Some(color.node_fill()),
+                    width: 0.0,
+                    line: LineStyle::Solid,
+                };
+                marks.push(Mark::Polygon { points: corners(part), paint });
+            }
+            let outline = Paint { fill: None, ..node_paint(NodeShape::Work, Some(first)) };
+            marks.push(Mark::Polygon { points: corners(rect), paint: outline });
+        }
+        Entry::Fold => marks.push(zigzag(rect.center(), Run::Down)),
+        Entry::Rule => marks.push(Mark::Line { points: vec![left, right], paint: rule_paint() }),
+    }
+}
+
+/// Which way a zigzag runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Run {
+    Down,
+    Across,
+}
+
+/// The mark of folded years, centred on a point of the axis.
+pub(super) fn zigzag(center: Point, run: Run) -> Mark {
+    let offsets = [(0.0, -4.0), (2.0, -2.4), (-2.0, -0.8), (2.0, 0.8), (-2.0, 2.4), (0.0, 4.0)];
+    let points = offsets
+        .iter()
+        .map(|(dx, dy)| if run == Run::Down { center.moved(*dx, *dy) } else { center.moved(*dy, *dx) })
+        .collect();
+    let paint = Paint { stroke: Some(Color::GREY), fill: None, width: 0.5, line: LineStyle::Solid };
+    Mark::Line { points, paint }
+}
+
+/// The line of an event.
+pub(super) fn rule_paint() -> Paint {
+    Paint { stroke: Some(Color::GREY), fill: None, width: 0.6, line: LineStyle::Solid }
+}
+
+/// Outline and fill of a node.
+pub fn node_paint(shape: NodeShape, fill: Option<PaletteColor>) -> Paint {
+    let fill_color = fill.map_or(Color::WHITE, PaletteColor::node_fill);
+    let outline = fill.map_or(Color::GREY, PaletteColor::outline);
+    match shape {
+        NodeShape::OutsideWork => Paint {
+            stroke: Some(Color::GREY),
+            fill: Some(Color::WHITE),
+            width: 0.6,
+            line: LineStyle::Dashed,
+        },
+        NodeShape::Event => {
+            Paint { stroke: Some(Color::INK), fill: Some(Color::WHITE), width: 1.2, line: LineStyle::Solid }
+        }
+        NodeShape::Position => {
+            Paint { stroke: Some(outline), fill: Some(fill_color), width: 1.1, line: LineStyle::Solid }
+        }
+        NodeShape::Work | NodeShape::Claim | NodeShape::Person => {
+            Paint { stroke: Some(outline), fill: Some(fill_color), width: 0.5, line: LineStyle::Solid }
+        }
+    }
+}
+
+/// A straight arrow, drawn as the engine draws the edges.
+fn arrow(style: EdgeStyle, width: f64, from: Point, to: Point, marks: &mut Vec<Mark>) {
+    let (length, half) = style.head().extent();
+    let color = style.color();
+    let neck = to.moved(-length, 0.0);
+    let line = Paint { stroke: Some(color), fill: None, width, line: style.line() };
+    let solid = Paint { stroke: Some(color), fill: Some(color), width: 0.3, line: LineStyle::Solid };
+    let end = if style.head() == ArrowHead::Chevron { to } else { neck };
+    marks.push(Mark::Line { points: vec![from, end], paint: line });
+    let (points, paint) = match style.head() {
+        ArrowHead::Triangle => (vec![neck.moved(0.0, -half), to, neck.moved(0.0, half)], solid),
+        ArrowHead::Bar => (
+            corners(Rect::new(to.x - 0.75 * length, to.y - half, length * 0.5, 2.0 * half)),
+            solid,
+        ),
+        ArrowHead::Diamond => (
+            vec![neck, neck.moved(length / 2.0, -half), to, neck.moved(length / 2.0, half)],
+            solid,
+        ),
+        ArrowHead::Chevron => (
+            vec![
+                to,
+                neck.moved(0.0, -half),
+                neck.moved(length * 0.35, 0.0),
+                neck.moved(0.0, half),
+            ],
+            solid,
+        ),
+    };
+    marks.push(Mark::Polygon { points, paint });
+}
+
+/// The four corners of a box, clockwise from the top left.
+pub(super) fn corners(r: Rect) -> Vec<Point> {
+    vec![
+        Point::new(r.x, r.y),
+        Point::new(r.right(), r.y),
+        Point::new(r.right(), r.bottom()),
+        Point::new(r.x, r.bottom()),
+    ]
+}
+
+/// A box with its corners taken off in short straight pieces.
+fn rounded_corners(r: Rect) -> Vec<Point> {
+    let c = r.height / 2.0;
+    let steps = [(1.0, 0.0), (0.62, 0.08), (0.29, 0.29), (0.08, 0.62), (0.0, 1.0)];
+    let mut points = Vec::new();
+    points.extend(steps.iter().rev().map(|(a, b)| Point::new(r.x + a * c, r.y + b * c)));
+    points.extend(steps.iter().map(|(a, b)| Point::new(r.right() - a * c, r.y + b * c)));
+    points.extend(steps.iter().rev().map(|(a, b)| Point::new(r.right() - a * c, r.bottom() - b * c)));
+    points.extend(steps.iter().map(|(a, b)| Point::new(r.x + a * c, r.bottom() - b * c)));
+    points
+}

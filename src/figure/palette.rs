@@ -1,0 +1,214 @@
+//! Colours: the eight of Okabe and Ito, told apart by colour-blind readers, and the look of each kind of edge.
+//!
+//! # References
+//!
+//! Okabe and Ito (2008), *Color Universal Design*; Wong (2011), "Color blindness", *Nature Methods* 8: 441,
+//! doi:10.1038/nmeth.1618.
+
+use super::chart::EdgeStyle;
+
+/// An opaque colour, eight bits a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Color {
+    /// Red, 0 to 255.
+    pub red: u8,
+    /// Green, 0 to 255.
+    pub green: u8,
+    /// Blue, 0 to 255.
+    pub blue: u8,
+}
+
+impl Color {
+    /// White.
+    pub const WHITE: Self = Self::new(255, 255, 255);
+    /// The colour of text.
+    pub const INK: Self = Self::new(0x1c, 0x1c, 0x1c);
+    /// The colour of secondary text.
+    pub const GREY: Self = Self::new(0x5f, 0x5f, 0x5f);
+    /// The colour of hairlines between years.
+    pub const HAIRLINE: Self = Self::new(0xd4, 0xd4, 0xd4);
+
+    /// A colour of three channels.
+    pub const fn new(red: u8, green: u8, blue: u8) -> Self {
+        Self { red, green, blue }
+    }
+
+    /// `#rrggbb`.
+    pub fn hex(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
+    }
+
+    /// This colour mixed with `percent` per cent of another.
+    pub fn mixed(self, other: Self, percent: u32) -> Self {
+        let channel = |a: u8, b: u8| {
+            let sum = u32::from(a) * (100 - percent.min(100)) + u32::from(b) * percent.min(100);
+            u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
+        };
+        Self::new(
+            channel(self.red, other.red),
+            channel(self.green, other.green),
+            channel(self.blue, other.blue),
+        )
+    }
+}
+
+/// A colour of the palette; lanes and nodes are given these, never free colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PaletteColor {
+    /// Sky blue, #56B4E9.
+    SkyBlue,
+    /// Orange, #E69F00.
+    Orange,
+    /// Bluish green, #009E73.
+    Green,
+    /// Yellow, #F0E442.
+    Yellow,
+    /// Reddish purple, #CC79A7.
+    Purple,
+    /// Blue, #0072B2.
+    Blue,
+    /// Vermillion, #D55E00.
+    Vermillion,
+    /// Grey, #999999.
+    Grey,
+}
+
+impl PaletteColor {
+    /// The palette in the order in which colours are best given out.
+    pub const ALL: [Self; 8] = [
+        Self::SkyBlue,
+        Self::Orange,
+        Self::Green,
+        Self::Purple,
+        Self::Yellow,
+        Self::Blue,
+        Self::Vermillion,
+        Self::Grey,
+    ];
+
+    /// The colour of the lane with this number, counted round the palette.
+    pub fn nth(index: usize) -> Self {
+        Self::ALL[index % Self::ALL.len()]
+    }
+
+    /// The full colour.
+    pub fn strong(self) -> Color {
+        match self {
+            Self::SkyBlue => Color::new(0x56, 0xb4, 0xe9),
+            Self::Orange => Color::new(0xe6, 0x9f, 0x00),
+            Self::Green => Color::new(0x00, 0x9e, 0x73),
+            Self::Yellow => Color::new(0xf0, 0xe4, 0x42),
+            Self::Purple => Color::new(0xcc, 0x79, 0xa7),
+            Self::Blue => Color::new(0x00, 0x72, 0xb2),
+            Self::Vermillion => Color::new(0xd5, 0x5e, 0x00),
+            Self::Grey => Color::new(0x99, 0x99, 0x99),
+        }
+    }
+
+    /// The fill of a node: light enough for black text.
+    pub fn node_fill(self) -> Color {
+        self.strong().mixed(Color::WHITE, 58)
+    }
+
+    /// The tint of a lane.
+    pub fn tint(self) -> Color {
+        self.strong().mixed(Color::WHITE, 92)
+    }
+
+    /// The outline of a node of this colour.
+    pub fn outline(self) -> Color {
+        self.strong().mixed(Color::INK, 45)
+    }
+}
+
+/// How a line is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LineStyle {
+    /// Unbroken.
+    Solid,
+    /// Dashes.
+    Dashed,
+    /// Dots.
+    Dotted,
+    /// Dash and dot; DOT has only dashes for it.
+    DashDotted,
+}
+
+/// The head of an arrow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ArrowHead {
+    /// A filled triangle.
+    Triangle,
+    /// A bar across the end.
+    Bar,
+    /// A filled diamond.
+    Diamond,
+    /// A chevron.
+    Chevron,
+}
+
+impl ArrowHead {
+    /// Length along the edge, and half the width across it, in points.
+    pub fn extent(self) -> (f64, f64) {
+        match self {
+            Self::Triangle => (4.6, 1.53),
+            Self::Bar => (2.0, 2.0),
+            Self::Diamond => (5.4, 1.8),
+            Self::Chevron => (4.0, 2.0),
+        }
+    }
+}
+
+impl EdgeStyle {
+    /// Colour of the edge.
+    pub fn color(self) -> Color {
+        match self {
+            Self::Citation => Color::new(0xb4, 0xb4, 0xb4),
+            Self::Neutral => Color::new(0x6e, 0x6e, 0x6e),
+            Self::Supports => PaletteColor::Blue.strong(),
+            Self::Mixed => PaletteColor::Purple.strong(),
+            Self::Disputes => PaletteColor::Vermillion.strong(),
+        }
+    }
+
+    /// How the line is broken.
+    pub fn line(self) -> LineStyle {
+        match self {
+            Self::Citation | Self::Supports => LineStyle::Solid,
+            Self::Neutral => LineStyle::Dotted,
+            Self::Mixed => LineStyle::DashDotted,
+            Self::Disputes => LineStyle::Dashed,
+        }
+    }
+
+    /// The head of the arrow.
+    pub fn head(self) -> ArrowHead {
+        match self {
+            Self::Citation | Self::Neutral => ArrowHead::Chevron,
+            Self::Supports => ArrowHead::Triangle,
+            Self::Mixed => ArrowHead::Diamond,
+            Self::Disputes => ArrowHead::Bar,
+        }
+    }
+
+    /// Width in points of an edge that stands for one response.
+    pub fn width(self) -> f64 {
+        match self {
+            Self::Citation => 0.35,
+            Self::Neutral => 0.65,
+            Self::Supports | Self::Disputes => 0.7,
+            Self::Mixed => 0.8,
+        }
+    }
+
+    /// The word for it: legend text and CSS class.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Citation => "cites",
+            Self::Neutral => "neutral",
+            Self::Supports => "supports",
+            Self::Mixed => "mixed",
+            Self::Disputes => "disputes",
+        }
+    }
+}

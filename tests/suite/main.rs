@@ -1,0 +1,4 @@
+//! The one test program; its modules mirror `src/`.
+
+mod figure_debates;
+mod figure_geometry;
