@@ -57,7 +57,7 @@ macro_rules! rules {
 rules! {
     SyntaxError "syntax-error" Error "The entry is not BibTeX and was left out.",
     UnclosedEntry "unclosed-entry" Error "An entry is opened and never closed.",
-    MissingKey "missing-key" Error "An entry, or a ref in a list, has no key.",
+    MissingKey "missing-key" Warning "An entry has no key, so nothing can refer to it.",
     DuplicateKey "duplicate-key" Error "Two entries that are not overlays share a key.",
     UndefinedMacro "undefined-macro" Warning "A value uses an abbreviation that no earlier string entry defines.",
     MacroTooLong "macro-too-long" Error "An abbreviation expands to more than a field may hold.",
@@ -70,6 +70,7 @@ rules! {
     UnknownRelation "unknown-relation" Error "A relation is neither CiTO's nor declared.",
     DanglingTarget "dangling-target" Error "A ref names nothing that exists.",
     DanglingCitation "dangling-citation" Warning "A citation names no work of the corpus.",
+    UnknownSpeaker "unknown-speaker" Warning "The one who is said to say so is no work of the corpus.",
     AmbiguousKey "ambiguous-key" Warning "A ref may mean several things.",
     UndeclaredPosition "undeclared-position" Error "A work takes a position that no entry declares.",
     PositionWithoutDebate "position-without-debate" Error "A position belongs to no debate.",

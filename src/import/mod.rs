@@ -1,2 +1,52 @@
-//! Readers.
+//! Readers: the text of a file in, a [`Fragment`] and diagnostics out.
+//!
+//! Readers never fail and never do I/O. They may import [`crate::model`] and [`crate::diagnostic`].
+//!
+//! # Adding
+//! A reader is one file with a type that implements [`Importer`], a `mod` line here and an entry in
+//! [`IMPORTERS`], in alphabetical order.
+
 pub mod bibtex;
+mod load;
+
+pub use load::{Input, LoadOptions, Loaded, load};
+
+use crate::diagnostic::{Diagnostic, FileId, SourceFile};
+use crate::model::{Fragment, Relations};
+
+/// A file to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Its number in the run.
+    pub id: FileId,
+    /// Its name and decoded text.
+    pub file: &'a SourceFile,
+    /// The relations that fields may name.
+    pub relations: &'a Relations,
+}
+
+/// What a reader made of a file.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// What the file says.
+    pub fragment: Fragment,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A reader of one format.
+pub trait Importer: Sync {
+    /// The format's name, lower-case.
+    fn name(&self) -> &'static str;
+    /// The endings of its files, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+    /// What it reads, in one sentence.
+    fn summary(&self) -> &'static str;
+    /// Whether a text looks like this format.
+    fn recognises(&self, text: &str) -> bool;
+    /// Reads a file. Never fails: what cannot be used is left out, with a diagnostic.
+    fn import(&self, source: Source<'_>) -> Imported;
+}
+
+/// Every reader; the first that recognises a text reads it.
+pub const IMPORTERS: &[&dyn Importer] = &[&bibtex::BibTeX];

@@ -1,1 +1,87 @@
-//! BibTeX.
+//! BibTeX and biblatex, with the annotations of a debate.
+//!
+//! [`raw`] finds the entries, [`latex`] and [`names`] read their texts, `refs` the annotations, `convert`
+//! puts an entry together and `inherit` adds what it takes from others.
+
+mod convert;
+pub mod date;
+mod fields;
+pub mod identifier;
+mod inherit;
+pub mod latex;
+pub mod names;
+pub mod raw;
+mod refs;
+
+use convert::{Converted, Converter};
+use fields::FieldNames;
+use inherit::inherit;
+use raw::RawEntry;
+
+use super::{Imported, Importer, Source};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Draft, Fragment};
+
+/// The reader of `.bib` files.
+///
+/// Every entry goes through bibtex-parser, behind a pre-pass that keeps one bad entry from costing
+/// another; see [`raw::read`].
+#[derive(Clone, Copy, Debug)]
+pub struct BibTeX;
+
+impl Importer for BibTeX {
+    fn name(&self) -> &'static str {
+        "bibtex"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["bib", "bibtex"]
+    }
+
+    fn summary(&self) -> &'static str {
+        "BibTeX and biblatex libraries, with or without annotations"
+    }
+
+    fn recognises(&self, text: &str) -> bool {
+        text.contains('@') || text.trim().is_empty()
+    }
+
+    fn import(&self, source: Source<'_>) -> Imported {
+        let names = FieldNames::new(source.relations);
+        let converter = Converter { file: source.id, names: &names };
+        let text = source.file.text();
+        let read = raw::read(text, source.id, &|raw: RawEntry<'_>| (inherits(&raw), converter.convert(&raw)));
+        let mut children = Vec::new();
+        let mut drafts: Vec<Converted> = Vec::with_capacity(read.items.len());
+        for (index, (inherits, converted)) in read.items.into_iter().enumerate() {
+            if inherits {
+                children.push(index);
+            }
+            drafts.push(converted);
+        }
+        inherit(text, &children, &mut drafts, &converter);
+        assemble(drafts, read.diagnostics, read.counts.rejected)
+    }
+}
+
+fn inherits(raw: &RawEntry<'_>) -> bool {
+    raw.fields.iter().any(|field| matches!(field.name.len(), 5 | 8) && is_pointer(field.name))
+}
+
+/// Whether a field names entries to inherit from.
+fn is_pointer(name: &str) -> bool {
+    name.eq_ignore_ascii_case("crossref") || name.eq_ignore_ascii_case("xdata")
+}
+
+fn assemble(drafts: Vec<Converted>, mut diagnostics: Vec<Diagnostic>, mut rejected: usize) -> Imported {
+    let mut fragment = Fragment { drafts: Vec::with_capacity(drafts.len()), rejected: 0 };
+    for mut converted in drafts {
+        diagnostics.append(&mut converted.diagnostics);
+        match converted.draft {
+            Some(draft) => fragment.drafts.push(draft),
+            None => rejected += 1,
+        }
+    }
+    fragment.rejected = rejected;
+    Imported { fragment, diagnostics }
+}

@@ -1,0 +1,103 @@
+//! Which positions have a lane of their own.
+
+use std::collections::BTreeSet;
+
+use crate::analysis::responses::children;
+use crate::figure::{Lane, LaneIndex, PaletteColor};
+use crate::model::{Corpus, Entity, PositionId};
+
+/// How many lanes a page holds side by side.
+const LANES: usize = 7;
+
+/// The lanes of a map: the roots of the position trees, those with most members divided into their
+/// children while the page has room.
+pub(super) struct Lanes {
+    positions: Vec<PositionId>,
+    /// Whether a lane for what has no position is needed.
+    unplaced: bool,
+}
+
+impl Lanes {
+    /// Lanes for members with these positions; a member without any needs a lane too.
+    pub(super) fn new(corpus: &Corpus, members: &[Vec<PositionId>]) -> Self {
+        let held = |position: PositionId| {
+            members.iter().filter(|held| held.iter().any(|&one| corpus.is_within(one, position))).count()
+        };
+        let mut lanes: Vec<PositionId> = corpus
+            .position_ids()
+            .filter(|&id| corpus.position(id).parent.is_none() && held(id) > 0)
+            .collect();
+        let mut divisible: BTreeSet<PositionId> = lanes.iter().copied().collect();
+        while let Some(&largest) = divisible.iter().max_by_key(|&&id| (held(id), std::cmp::Reverse(id))) {
+            divisible.remove(&largest);
+            let parts: Vec<PositionId> = children(corpus, largest).filter(|&child| held(child) > 0).collect();
+            let itself = members.iter().any(|held| {
+                held.iter().any(|&one| one == largest) && !parts.iter().any(|&part| held.iter().any(|&one| corpus.is_within(one, part)))
+            });
+            let at = lanes.iter().position(|&lane| lane == largest).unwrap_or_default();
+            if parts.len() < 2 || lanes.len() - 1 + parts.len() + usize::from(itself) > LANES || held(largest) < 6 {
+                continue;
+            }
+            let own = itself.then_some(largest);
+            lanes.splice(at..=at, own.into_iter().chain(parts));
+        }
+        Self { positions: lanes, unplaced: members.iter().any(Vec::is_empty) }
+    }
+
+    /// The lane of somebody with these positions: the first position that has one.
+    pub(super) fn lane_of(&self, corpus: &Corpus, held: &[PositionId]) -> LaneIndex {
+        let own = held.iter().find_map(|&position| self.lane_of_position(corpus, position));
+        LaneIndex(own.unwrap_or(self.positions.len()))
+    }
+
+    /// The lane nearest above a position; for a position above lanes, its first lane.
+    pub(super) fn lane_of_position(&self, corpus: &Corpus, position: PositionId) -> Option<usize> {
+        let at = |id: PositionId| self.positions.iter().position(|&lane| lane == id);
+        corpus
+            .ancestry(position)
+            .find_map(at)
+            .or_else(|| self.positions.iter().position(|&lane| corpus.is_within(lane, position)))
+    }
+
+    /// The colours of somebody with these positions, one for each lane they belong to.
+    pub(super) fn fills(&self, corpus: &Corpus, held: &[PositionId]) -> Vec<PaletteColor> {
+        let mut fills = Vec::new();
+        for &position in held {
+            if let Some(lane) = self.lane_of_position(corpus, position)
+                && !fills.contains(&color(lane))
+            {
+                fills.push(color(lane));
+            }
+        }
+        fills
+    }
+
+    pub(super) fn lanes(&self, corpus: &Corpus) -> Vec<Lane> {
+        let divided: BTreeSet<PositionId> =
+            self.positions.iter().filter_map(|&id| corpus.position(id).parent).collect();
+        let mut lanes: Vec<Lane> = self
+            .positions
+            .iter()
+            .enumerate()
+            .map(|(index, &id)| {
+                let parent = corpus.position(id).parent;
+                let group = parent.or_else(|| divided.contains(&id).then_some(id));
+                Lane {
+                    title: corpus.key(Entity::Position(id)),
+                    fill: color(index),
+                    group: group.map(|group| corpus.key(Entity::Position(group))),
+                }
+            })
+            .collect();
+        if self.unplaced || lanes.is_empty() {
+            let title = if lanes.is_empty() { String::new() } else { "no position".to_owned() };
+            lanes.push(Lane { title, fill: PaletteColor::Grey, group: None });
+        }
+        lanes
+    }
+}
+
+/// Grey, the last of the palette, is kept for what has no position.
+fn color(lane: usize) -> PaletteColor {
+    PaletteColor::nth(lane % (PaletteColor::ALL.len() - 1))
+}

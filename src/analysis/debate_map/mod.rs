@@ -1,0 +1,201 @@
+//! The debate map: which works, claims or people are drawn, in which lanes, joined by what.
+//!
+//! This decides *what* is drawn; [`crate::figure`] decides where.
+
+mod claims_view;
+mod lanes;
+mod people_view;
+mod works_view;
+
+use std::collections::BTreeSet;
+
+use petgraph::visit::EdgeRef;
+
+use super::{Group, ResponseQuery};
+use crate::figure::{Chart, Direction, EdgeStyle, PageSize, TimeAxis};
+use crate::model::{Corpus, DebateGraph, Entity, Link, Response, Sign};
+
+/// What the nodes of a map are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MapView {
+    /// Works in lanes by position and in years.
+    Works,
+    /// Claims as wrapped text, in lanes by the position that holds them.
+    Claims,
+    /// Persons, in lanes by the position of their first work.
+    People,
+}
+
+/// The surroundings of one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Neighbourhood {
+    /// The thing.
+    pub center: Entity,
+    /// How many responses or citations away a thing may be.
+    pub depth: usize,
+}
+
+/// Whether untyped citations are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Citations {
+    /// They are.
+    Shown,
+    /// They are not.
+    Hidden,
+}
+
+/// What a map shows.
+#[derive(Clone, Debug)]
+pub struct MapOptions {
+    /// What its nodes are.
+    pub view: MapView,
+    /// Which way the years run.
+    pub direction: Direction,
+    /// Which responses are drawn.
+    pub responses: ResponseQuery,
+    /// Only responses of which this is an end, and the works of it.
+    pub position: Option<Group>,
+    /// Whether citations are drawn.
+    pub citations: Citations,
+    /// Only the surroundings of one thing.
+    pub around: Option<Neighbourhood>,
+    /// A heading of the user's own.
+    pub title: Option<String>,
+    /// The page to fit.
+    pub page: PageSize,
+}
+
+impl Default for MapOptions {
+    fn default() -> Self {
+        Self {
+            view: MapView::Works,
+            direction: Direction::Down,
+            responses: ResponseQuery::default(),
+            position: None,
+            citations: Citations::Shown,
+            around: None,
+            title: None,
+            page: PageSize::default(),
+        }
+    }
+}
+
+/// The chart of a debate.
+///
+/// Works that take part in no response, citation or position are left out of a corpus that has any; what
+/// is left out is counted in the subtitle.
+///
+/// # Determinism
+/// A function of corpus and options.
+///
+/// # Complexity
+/// Linear in the corpus but for sorting; placing the chart costs more, see [`crate::figure::place`].
+#[must_use]
+pub fn debate_map(corpus: &Corpus, options: &MapOptions) -> Chart {
+    let scope = Scope::new(corpus, options);
+    let mut chart = match options.view {
+        MapView::Works => works_view::chart(&scope),
+        MapView::Claims => claims_view::chart(&scope),
+        MapView::People => people_view::chart(&scope),
+    };
+    chart.title = options.title.clone().unwrap_or_else(|| title(corpus));
+    chart.source = source(corpus);
+    chart.direction = options.direction;
+    chart.page = options.page;
+    if options.view != MapView::Works {
+        chart.time_axis = TimeAxis::Absent;
+    }
+    chart
+}
+
+/// What of the corpus is drawn.
+struct Scope<'a> {
+    corpus: &'a Corpus,
+    options: &'a MapOptions,
+    near: Option<BTreeSet<Entity>>,
+}
+
+impl<'a> Scope<'a> {
+    fn new(corpus: &'a Corpus, options: &'a MapOptions) -> Self {
+        let near = options.around.map(|around| neighbourhood(corpus, around, options.citations));
+        Self { corpus, options, near }
+    }
+
+    /// The responses that are drawn, in the order of the corpus.
+    fn responses(&self) -> impl Iterator<Item = &'a Response> + '_ {
+        self.corpus.responses().iter().filter(|response| {
+            self.options.responses.admits(self.corpus, response)
+                && self.is_near(response.from)
+                && self.is_near(response.to)
+                && self.options.position.is_none_or(|group| {
+                    group.contains(self.corpus, response.from) || group.contains(self.corpus, response.to)
+                })
+        })
+    }
+
+    fn is_near(&self, entity: Entity) -> bool {
+        self.near.as_ref().is_none_or(|near| near.contains(&entity))
+    }
+}
+
+/// Everything at most `depth` responses, assertions or citations from the centre.
+fn neighbourhood(corpus: &Corpus, around: Neighbourhood, citations: Citations) -> BTreeSet<Entity> {
+    let debate = DebateGraph::new(corpus);
+    let graph = &debate.graph;
+    let mut near = BTreeSet::from([around.center]);
+    let members = corpus.work_ids().map(Entity::Work).filter(|&work| Group(around.center).contains(corpus, work));
+    near.extend(members);
+    let mut frontier: Vec<Entity> = near.iter().copied().collect();
+    for _ in 0..around.depth {
+        let mut next = Vec::new();
+        for entity in frontier {
+            let node = debate.node(entity);
+            for direction in [petgraph::Outgoing, petgraph::Incoming] {
+                for edge in graph.edges_directed(node, direction) {
+                    let usable = match edge.weight() {
+                        Link::Response(_) | Link::Assertion(_) => true,
+                        Link::Citation(_) => citations == Citations::Shown,
+                        _ => false,
+                    };
+                    let other = if edge.source() == node { edge.target() } else { edge.source() };
+                    if usable && near.insert(graph[other]) {
+                        next.push(graph[other]);
+                    }
+                }
+            }
+        }
+        frontier = next;
+    }
+    near
+}
+
+fn style(sign: Sign) -> EdgeStyle {
+    match sign {
+        Sign::Positive => EdgeStyle::Supports,
+        Sign::Mixed => EdgeStyle::Mixed,
+        Sign::Neutral => EdgeStyle::Neutral,
+        Sign::Negative => EdgeStyle::Disputes,
+    }
+}
+
+fn title(corpus: &Corpus) -> String {
+    match corpus.debates() {
+        [] => "Works and who responds to whom".to_owned(),
+        debates => debates.iter().map(|debate| debate.title.as_ref()).collect::<Vec<_>>().join(" · "),
+    }
+}
+
+fn source(corpus: &Corpus) -> String {
+    let names: Vec<&str> = corpus.sources().iter().map(|file| file.name().rsplit(['/', '\\']).next().unwrap_or_default()).collect();
+    let files = match names.as_slice() {
+        [] => String::new(),
+        [first, second, third, _, ..] => format!("{first}, {second}, {third} and {} more", names.len() - 3),
+        few => few.join(", "),
+    };
+    format!("Source: {files}. Drawn by dissensus {}.", env!("CARGO_PKG_VERSION"))
+}
+
+/// "1 work", "2 works".
+fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}

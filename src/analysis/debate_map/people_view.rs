@@ -1,0 +1,78 @@
+//! Who answers whom: persons joined by counted responses.
+
+use std::collections::BTreeMap;
+
+use super::lanes::Lanes;
+use super::{Scope, counted, style};
+use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, NodeIndex, NodeShape};
+use crate::model::{Corpus, Entity, PersonId, PositionId};
+
+pub(super) fn chart(scope: &Scope<'_>) -> Chart {
+    let corpus = scope.corpus;
+    let authors = |end: Entity| match end {
+        Entity::Work(work) => corpus.work(work).persons.to_vec(),
+        _ => Vec::new(),
+    };
+    let mut counts: BTreeMap<(PersonId, PersonId, EdgeStyle), u32> = BTreeMap::new();
+    let mut responses = 0;
+    for response in scope.responses() {
+        let (from, to) = (authors(response.from), authors(response.to));
+        if !from.is_empty() && !to.is_empty() {
+            responses += 1;
+        }
+        for &from in &from {
+            for &to in &to {
+                *counts.entry((from, to, style(corpus.sign(response)))).or_default() += 1;
+            }
+        }
+    }
+    let mut persons: Vec<PersonId> = counts.keys().flat_map(|&(from, to, _)| [from, to]).collect();
+    persons.sort();
+    persons.dedup();
+    let held: Vec<Vec<PositionId>> = persons.iter().map(|&person| positions_of(corpus, person)).collect();
+    let lanes = Lanes::new(corpus, &held);
+    let mut chart = Chart { lanes: lanes.lanes(corpus), ..Chart::default() };
+    let mut nodes: BTreeMap<PersonId, NodeIndex> = BTreeMap::new();
+    for (&person, held) in persons.iter().zip(&held) {
+        nodes.insert(person, NodeIndex(chart.nodes.len()));
+        let name = &corpus.person(person).name;
+        chart.nodes.push(ChartNode {
+            id: format!("person:{}", name.full()),
+            lines: vec![name.full()],
+            lane: lanes.lane_of(corpus, held),
+            time: None,
+            shape: NodeShape::Person,
+            fills: lanes.fills(corpus, held),
+            tooltip: name.full(),
+        });
+    }
+    for ((from, to, style), count) in counts {
+        let tooltip = format!(
+            "{} to {}: {}",
+            corpus.person(from).name.full(),
+            corpus.person(to).name.full(),
+            counted(count as usize, "response")
+        );
+        let label = (count > 1).then(|| count.to_string());
+        chart.edges.push(ChartEdge { from: nodes[&from], to: nodes[&to], style, label, tooltip, count });
+    }
+    chart.subtitle = format!(
+        "{}, {} between works whose authors are known",
+        counted(persons.len(), "person"),
+        counted(responses, "response")
+    );
+    chart
+}
+
+/// The positions of a person's works, in the order of the works.
+fn positions_of(corpus: &Corpus, person: PersonId) -> Vec<PositionId> {
+    let mut positions = Vec::new();
+    for work in corpus.work_ids().filter(|&work| corpus.work(work).persons.contains(&person)) {
+        for position in corpus.positions_of(work) {
+            if !positions.contains(&position) {
+                positions.push(position);
+            }
+        }
+    }
+    positions
+}

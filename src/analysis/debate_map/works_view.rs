@@ -1,0 +1,179 @@
+//! Works in lanes and years.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lanes::Lanes;
+use super::{Citations, Scope, counted, style};
+use crate::analysis::responses::finding;
+use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, LaneIndex, NodeIndex, NodeShape};
+use crate::model::{Corpus, Entity, PositionId, Presence, Response, WorkId};
+
+/// How many works a map draws; of more, those with most responses and citations.
+const WORKS: usize = 400;
+
+pub(super) fn chart(scope: &Scope<'_>) -> Chart {
+    let corpus = scope.corpus;
+    let all: Vec<&Response> = scope.responses().collect();
+    let drawable = |end: Entity| matches!(end, Entity::Work(_) | Entity::Position(_));
+    let (responses, elsewhere): (Vec<&Response>, Vec<&Response>) =
+        all.into_iter().partition(|response| drawable(response.from) && drawable(response.to));
+    let (works, left_out) = chosen(scope, &responses);
+    let held: Vec<Vec<PositionId>> = works.iter().map(|&work| corpus.positions_of(work)).collect();
+    let lanes = Lanes::new(corpus, &held);
+    let mut chart = Chart { lanes: lanes.lanes(corpus), ..Chart::default() };
+    let mut nodes: BTreeMap<Entity, NodeIndex> = BTreeMap::new();
+    let ends = responses.iter().flat_map(|response| [response.from, response.to]);
+    let positions: BTreeSet<Entity> = ends.filter(|end| matches!(end, Entity::Position(_))).collect();
+    for entity in positions {
+        if let Entity::Position(id) = entity {
+            nodes.insert(entity, NodeIndex(chart.nodes.len()));
+            chart.nodes.push(position_node(corpus, &lanes, id));
+        }
+    }
+    for (&work, held) in works.iter().zip(&held) {
+        nodes.insert(Entity::Work(work), NodeIndex(chart.nodes.len()));
+        chart.nodes.push(work_node(corpus, &lanes, work, held));
+    }
+    let mut citations = 0;
+    if scope.options.citations == Citations::Shown {
+        for citation in corpus.citations() {
+            let ends = (nodes.get(&Entity::Work(citation.from)), nodes.get(&Entity::Work(citation.to)));
+            if let (Some(&from), Some(&to)) = ends {
+                citations += 1;
+                let tooltip = format!("{} cites {}", corpus.label(citation.from), corpus.label(citation.to));
+                chart.edges.push(ChartEdge { from, to, style: EdgeStyle::Citation, label: None, tooltip, count: 1 });
+            }
+        }
+    }
+    let mut drawn = 0;
+    for response in &responses {
+        if let (Some(&from), Some(&to)) = (nodes.get(&response.from), nodes.get(&response.to)) {
+            drawn += 1;
+            chart.edges.push(response_edge(corpus, response, from, to));
+        }
+    }
+    chart.subtitle = subtitle(works.len(), drawn, citations, left_out, elsewhere.len());
+    chart
+}
+
+fn subtitle(works: usize, responses: usize, citations: usize, left_out: usize, elsewhere: usize) -> String {
+    let mut parts = vec![counted(works, "work"), counted(responses, "response")];
+    if citations > 0 {
+        parts.push(counted(citations, "citation"));
+    }
+    let mut text = parts.join(", ");
+    if left_out > 0 {
+        text.push_str(&format!("; {} with fewer links not drawn", counted(left_out, "work")));
+    }
+    if elsewhere > 0 {
+        text.push_str(&format!("; {} to or from claims not drawn", counted(elsewhere, "response")));
+    }
+    text
+}
+
+/// The works drawn, and how many more would have been.
+fn chosen(scope: &Scope<'_>, responses: &[&Response]) -> (Vec<WorkId>, usize) {
+    let corpus = scope.corpus;
+    let options = scope.options;
+    let mut links: BTreeMap<WorkId, usize> = BTreeMap::new();
+    for end in responses.iter().flat_map(|response| [response.from, response.to]) {
+        if let Entity::Work(work) = end {
+            *links.entry(work).or_default() += 1;
+        }
+    }
+    let restricted = options.responses.relation.is_some() || options.responses.sign.is_some();
+    let query = &options.responses;
+    let in_years = |work: WorkId| {
+        let year = corpus.work(work).year();
+        query.since.is_none_or(|since| year.is_some_and(|year| year >= since))
+            && query.until.is_none_or(|until| year.is_some_and(|year| year <= until))
+    };
+    let wanted = |work: WorkId| {
+        scope.is_near(Entity::Work(work))
+            && in_years(work)
+            && options.position.is_none_or(|group| group.contains(corpus, Entity::Work(work)))
+    };
+    for stance in corpus.stances().iter().filter(|stance| wanted(stance.work) && !restricted) {
+        links.entry(stance.work).or_default();
+    }
+    if options.citations == Citations::Shown && !restricted {
+        for citation in corpus.citations() {
+            if wanted(citation.from) && wanted(citation.to) {
+                *links.entry(citation.from).or_default() += 1;
+                *links.entry(citation.to).or_default() += 1;
+            }
+        }
+    }
+    if links.is_empty() && !restricted {
+        links.extend(corpus.work_ids().filter(|&work| wanted(work)).map(|work| (work, 0)));
+    }
+    let total = links.len();
+    let mut works: Vec<(usize, WorkId)> = links.into_iter().map(|(work, count)| (count, work)).collect();
+    works.sort_by_key(|&(count, work)| (std::cmp::Reverse(count), work));
+    works.truncate(WORKS);
+    let mut works: Vec<WorkId> = works.into_iter().map(|(_, work)| work).collect();
+    works.sort_by_key(|&work| (corpus.work(work).year(), work));
+    let left_out = total - works.len();
+    (works, left_out)
+}
+
+fn position_node(corpus: &Corpus, lanes: &Lanes, id: PositionId) -> ChartNode {
+    let entity = Entity::Position(id);
+    ChartNode {
+        id: format!("position:{}", corpus.key(entity)),
+        lines: vec![corpus.key(entity)],
+        lane: LaneIndex(lanes.lane_of_position(corpus, id).unwrap_or_default()),
+        time: None,
+        shape: NodeShape::Position,
+        fills: lanes.fills(corpus, &[id]),
+        tooltip: corpus.position(id).title.to_string(),
+    }
+}
+
+fn work_node(corpus: &Corpus, lanes: &Lanes, id: WorkId, held: &[PositionId]) -> ChartNode {
+    let work = corpus.work(id);
+    let shape = match work.presence {
+        Presence::Listed => NodeShape::Work,
+        Presence::Outside => NodeShape::OutsideWork,
+    };
+    let positions: Vec<String> = held.iter().map(|&id| corpus.key(Entity::Position(id))).collect();
+    let mut tooltip = work.title.as_deref().unwrap_or(&work.key).to_owned();
+    if !positions.is_empty() {
+        tooltip.push_str(&format!(" ({})", positions.join(", ")));
+    }
+    // Without a key the work's number names it.
+    let key = if work.key.is_empty() { format!("#{}", id.index() + 1) } else { work.key.to_string() };
+    let lines = match lines_of(&corpus.label(id)) {
+        lines if lines.is_empty() => vec![key.clone()],
+        lines => lines,
+    };
+    ChartNode {
+        id: format!("work:{key}"),
+        lines,
+        lane: lanes.lane_of(corpus, held),
+        time: work.year(),
+        shape,
+        fills: lanes.fills(corpus, held),
+        tooltip,
+    }
+}
+
+/// "Brooks & Wohlforth 2005" in the two lines that a box has.
+fn lines_of(label: &str) -> Vec<String> {
+    match label.split_once(" & ") {
+        Some((first, rest)) => vec![format!("{first} &"), rest.to_owned()],
+        None if label.trim().is_empty() => Vec::new(),
+        None => vec![label.to_owned()],
+    }
+}
+
+fn response_edge(corpus: &Corpus, response: &Response, from: NodeIndex, to: NodeIndex) -> ChartEdge {
+    let found = finding(corpus, response);
+    let mut tooltip = format!("{} {} {}", found.from, corpus.relation(response.relation).label, found.to);
+    if let Some(on) = &found.on {
+        tooltip.push_str(&format!(" on {on}"));
+    }
+    let place = found.place.map(|place| format!(" {place}")).unwrap_or_default();
+    tooltip.push_str(&format!(" ({}{place})", found.by));
+    ChartEdge { from, to, style: style(corpus.sign(response)), label: None, tooltip, count: 1 }
+}

@@ -1,0 +1,249 @@
+//! Why: everything that is known of a thing or between two, with file, line and field.
+
+use serde::Serialize;
+
+use super::responses::{Reference, children, owned, reference, response_year, speaker, works_of};
+use super::{Group, ResponseQuery, responses};
+use crate::diagnostic::Span;
+use crate::model::{Assertion, Attitude, Corpus, Entity, Evidence, Presence, Response};
+
+/// One thing known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// Which kind: `record`, `position`, `assertion`, `denial`, `response`, `citation`, `case`, `parent` …
+    pub kind: &'static str,
+    /// The fact in words.
+    pub text: String,
+    /// Who says so, and where.
+    pub by: Option<String>,
+    /// Where it is written.
+    pub source: Reference,
+}
+
+/// What is known of a subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// The key, or both keys.
+    pub subject: String,
+    /// The facts, grouped by kind.
+    pub facts: Vec<Fact>,
+}
+
+/// Everything that is known of one thing.
+#[must_use]
+pub fn explain(corpus: &Corpus, subject: Entity) -> Explanation {
+    let mut teller = Teller { corpus, facts: Vec::new() };
+    match subject {
+        Entity::Work(work) => {
+            teller.record(subject);
+            for stance in corpus.stances_of(work) {
+                let position = corpus.position(stance.position);
+                let text = format!("holds {}: {}", corpus.key(Entity::Position(stance.position)), position.title);
+                teller.said("position", text, &stance.evidence, subject);
+            }
+        }
+        Entity::Position(id) => {
+            let position = corpus.position(id);
+            teller.declared("position", position.title.to_string(), position.span);
+            if let Some(debate) = position.debate {
+                teller.declared("debate", format!("of the debate {}", corpus.debate(debate).key), position.span);
+            }
+            if let Some(parent) = position.parent {
+                teller.declared("parent", format!("part of {}", corpus.key(Entity::Position(parent))), position.span);
+            }
+            for &opposed in &position.opposes {
+                let text = format!("opposes {}", corpus.key(Entity::Position(opposed)));
+                teller.declared("opposes", text, position.span);
+            }
+            for child in children(corpus, id) {
+                let text = format!("divides into {}", corpus.key(Entity::Position(child)));
+                teller.declared("part", text, corpus.position(child).span);
+            }
+            for stance in corpus.stances().iter().filter(|stance| stance.position == id) {
+                let text = format!("held by {}", corpus.key(Entity::Work(stance.work)));
+                teller.said("held-by", text, &stance.evidence, Entity::Work(stance.work));
+            }
+        }
+        Entity::Claim(id) => {
+            let claim = corpus.claim(id);
+            teller.declared("claim", claim.title.to_string(), claim.span);
+            for assertion in corpus.assertions().iter().filter(|assertion| assertion.claim == id) {
+                teller.assertion(assertion);
+            }
+            for response in corpus.responses().iter().filter(|response| response.via == Some(id)) {
+                teller.response(response);
+            }
+        }
+        Entity::Person(id) => {
+            let person = corpus.person(id);
+            let variants: Vec<String> = person.variants.iter().map(crate::model::Name::full).collect();
+            let works: Vec<Entity> = works_of(corpus, id).collect();
+            if let Some(Entity::Work(first)) = works.first() {
+                let span = corpus.work(*first).span;
+                teller.declared("person", format!("written as {}", variants.join("; ")), span);
+            }
+            for work in works {
+                teller.record(work);
+            }
+        }
+        Entity::Debate(id) => {
+            let debate = corpus.debate(id);
+            teller.declared("debate", debate.title.to_string(), debate.span);
+            for position in corpus.positions().iter().filter(|position| position.debate == Some(id)) {
+                teller.declared("position", format!("{}: {}", position.key, position.title), position.span);
+            }
+        }
+        Entity::Event(id) => {
+            let event = corpus.event(id);
+            let date = event.date.map(|date| format!(" ({date})")).unwrap_or_default();
+            teller.declared("event", format!("{}{date}", event.title), event.span);
+        }
+    }
+    teller.links(subject);
+    Explanation { subject: corpus.key(subject), facts: teller.facts }
+}
+
+/// Everything that is known between two things; positions stand for their works too.
+#[must_use]
+pub fn explain_between(corpus: &Corpus, a: Entity, b: Entity) -> Explanation {
+    let mut teller = Teller { corpus, facts: Vec::new() };
+    let query = ResponseQuery { between: Some((Group(a), Group(b))), ..ResponseQuery::default() };
+    for response in responses(corpus, &query) {
+        teller.response(response);
+    }
+    let (in_a, in_b) = (|end| Group(a).contains(corpus, end), |end| Group(b).contains(corpus, end));
+    for citation in corpus.citations() {
+        let (from, to) = (Entity::Work(citation.from), Entity::Work(citation.to));
+        if in_a(from) && in_b(to) || in_b(from) && in_a(to) {
+            let text = format!("{} cites {}", corpus.key(from), corpus.key(to));
+            teller.declared("citation", text, citation.span);
+        }
+    }
+    for stance in corpus.stances() {
+        let (work, position) = (Entity::Work(stance.work), Entity::Position(stance.position));
+        if [(a, b), (b, a)].contains(&(work, position)) {
+            let text = format!("{} holds {}", corpus.key(work), corpus.key(position));
+            teller.said("position", text, &stance.evidence, work);
+        }
+    }
+    for assertion in corpus.assertions() {
+        let claim = Entity::Claim(assertion.claim);
+        let shared = || {
+            let mine = |end| in_a(end) || in_b(end);
+            let other = if in_a(assertion.holder) { &in_b as &dyn Fn(Entity) -> bool } else { &in_a };
+            mine(assertion.holder)
+                && corpus.assertions().iter().any(|twin| twin.claim == assertion.claim && other(twin.holder))
+        };
+        if [a, b].contains(&claim) && (in_a(assertion.holder) || in_b(assertion.holder)) || shared() {
+            teller.assertion(assertion);
+        }
+    }
+    Explanation { subject: format!("{} and {}", corpus.key(a), corpus.key(b)), facts: teller.facts }
+}
+
+struct Teller<'a> {
+    corpus: &'a Corpus,
+    facts: Vec<Fact>,
+}
+
+impl Teller<'_> {
+    fn declared(&mut self, kind: &'static str, text: String, span: Span) {
+        let (file, place) = self.corpus.locate(span);
+        let source = Reference { file: file.name().to_owned(), line: place.line, field: String::new() };
+        self.facts.push(Fact { kind, text, by: None, source });
+    }
+
+    fn said(&mut self, kind: &'static str, mut text: String, evidence: &Evidence, own: Entity) {
+        if let Some(locator) = &evidence.locator {
+            text.push_str(&format!(", {locator}"));
+        }
+        if let Some(quote) = &evidence.quote {
+            text.push_str(&format!(", “{quote}”"));
+        }
+        if evidence.confidence != crate::model::Confidence::High {
+            text.push_str(&format!(" (confidence {})", evidence.confidence.name()));
+        }
+        let by = speaker(self.corpus, evidence, own);
+        let by = match &evidence.place {
+            Some(place) => format!("{by} {place}"),
+            None => by,
+        };
+        let source = reference(self.corpus, evidence.span, evidence.field);
+        self.facts.push(Fact { kind, text, by: Some(by), source });
+    }
+
+    fn record(&mut self, entity: Entity) {
+        let Entity::Work(id) = entity else { return };
+        let work = self.corpus.work(id);
+        if work.presence == Presence::Outside {
+            self.declared("record", format!("{} is cited, but has no entry of its own", work.key), work.span);
+            return;
+        }
+        let names: Vec<String> =
+            work.persons.iter().map(|&person| self.corpus.person(person).name.full()).collect();
+        let mut text = if names.is_empty() { String::new() } else { format!("{}. ", names.join("; ")) };
+        text.push_str(work.title.as_deref().unwrap_or("untitled"));
+        if let Some(year) = work.year() {
+            text.push_str(&format!(" ({year})"));
+        }
+        if let Some(doi) = &work.doi {
+            text.push_str(&format!(". https://doi.org/{doi}"));
+        }
+        self.declared("record", text, work.span);
+    }
+
+    fn assertion(&mut self, assertion: &Assertion) {
+        let (kind, verb) = match assertion.attitude {
+            Attitude::Asserts => ("assertion", "asserts"),
+            Attitude::Denies => ("denial", "denies"),
+        };
+        let claim = self.corpus.claim(assertion.claim);
+        let holder = self.corpus.key(assertion.holder);
+        let text = format!("{holder} {verb} {}: {}", self.corpus.key(Entity::Claim(assertion.claim)), claim.title);
+        self.said(kind, text, &assertion.evidence, assertion.holder);
+    }
+
+    fn response(&mut self, response: &Response) {
+        let corpus = self.corpus;
+        let relation = corpus.relation(response.relation);
+        let mut text = format!("{} {} {}", corpus.key(response.from), relation.label, corpus.key(response.to));
+        if let Some(on) = owned(response.on.as_deref()) {
+            text.push_str(&format!(" on {on}"));
+        }
+        if let Some(via) = response.via {
+            text.push_str(&format!(", about the claim {}", corpus.key(Entity::Claim(via))));
+        }
+        text.push_str(&format!(" [{}]", relation.sign));
+        if let (Some(year), Entity::Position(_) | Entity::Claim(_)) = (response_year(corpus, response), response.from) {
+            text.push_str(&format!(" ({year})"));
+        }
+        self.said("response", text, &response.evidence, response.from);
+    }
+
+    /// Assertions, responses, citations and cases of the subject.
+    fn links(&mut self, subject: Entity) {
+        let corpus = self.corpus;
+        for assertion in corpus.assertions().iter().filter(|assertion| assertion.holder == subject) {
+            self.assertion(assertion);
+        }
+        for response in corpus.responses() {
+            if response.from == subject || response.to == subject {
+                self.response(response);
+            }
+        }
+        let Entity::Work(work) = subject else { return };
+        for citation in corpus.citations() {
+            if citation.from == work || citation.to == work {
+                let (from, to) = (Entity::Work(citation.from), Entity::Work(citation.to));
+                let text = format!("{} cites {}", corpus.key(from), corpus.key(to));
+                self.declared("citation", text, citation.span);
+            }
+        }
+        for case in corpus.cases().iter().filter(|case| case.work == work) {
+            let values: Vec<String> =
+                case.values.iter().map(|(facet, value)| format!("{} {value}", corpus.facet(*facet).name)).collect();
+            let name = case.name.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
+            self.said("case", format!("studies {name}{}", values.join(", ")), &case.evidence, subject);
+        }
+    }
+}

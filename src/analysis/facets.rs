@@ -1,0 +1,188 @@
+//! Works by case: where, with which instrument, between whom.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::responses::{Reference, reference, speaker};
+use crate::model::{Case, Corpus, Entity, FacetId, WorkId};
+
+/// That a facet has a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The facet.
+    pub facet: FacetId,
+    /// The value, compared without regard to case.
+    pub value: String,
+}
+
+/// A name that is no facet of any debate, with the facets there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownFacet {
+    /// The name.
+    pub name: String,
+    /// The facets of the corpus.
+    pub known: Vec<String>,
+}
+
+/// A case that meets the conditions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FacetFinding {
+    /// The work's key.
+    pub work: String,
+    /// Its short name.
+    pub label: String,
+    /// The case's name, where it has one.
+    pub case: Option<String>,
+    /// Facet and values.
+    pub values: BTreeMap<String, Vec<String>>,
+    /// Who says so.
+    pub by: String,
+    /// Where they say so.
+    pub place: Option<String>,
+    /// How sure the annotator is.
+    pub confidence: &'static str,
+    /// Where it is written.
+    pub source: Reference,
+}
+
+/// The facet of a name.
+///
+/// # Errors
+/// The facets there are, if no debate names this one.
+pub fn facet_named(corpus: &Corpus, name: &str) -> Result<FacetId, UnknownFacet> {
+    let found = corpus.facets().iter().position(|facet| facet.name.eq_ignore_ascii_case(name.trim()));
+    found.map(FacetId::new).ok_or_else(|| UnknownFacet {
+        name: name.to_owned(),
+        known: corpus.facets().iter().map(|facet| facet.name.to_string()).collect(),
+    })
+}
+
+/// A case with the values that its work has in general.
+struct Effective<'a> {
+    case: &'a Case,
+    general: Option<&'a Case>,
+}
+
+impl Effective<'_> {
+    fn values(&self, facet: FacetId) -> Vec<&str> {
+        let own: Vec<&str> = self.case.values_of(facet).collect();
+        match self.general {
+            Some(general) if own.is_empty() => general.values_of(facet).collect(),
+            _ => own,
+        }
+    }
+}
+
+/// The cases of the corpus. What stands on the work itself holds in each of its cases that does not say
+/// otherwise, and is a case of its own only where there is no other.
+fn effective(corpus: &Corpus) -> Vec<Effective<'_>> {
+    let mut found = Vec::new();
+    let groups = corpus.cases().chunk_by(|a, b| a.work == b.work);
+    for cases in groups {
+        let general = cases.iter().find(|case| case.name.is_none());
+        let named: Vec<&Case> = cases.iter().filter(|case| case.name.is_some()).collect();
+        if named.is_empty() {
+            found.extend(cases.iter().map(|case| Effective { case, general: None }));
+        } else {
+            found.extend(named.into_iter().map(|case| Effective { case, general }));
+        }
+    }
+    found
+}
+
+/// The cases in which every condition holds, in the order of the works.
+#[must_use]
+pub fn works_where(corpus: &Corpus, conditions: &[Condition]) -> Vec<FacetFinding> {
+    let met = |case: &Effective<'_>| {
+        conditions.iter().all(|condition| {
+            let wanted = condition.value.trim().to_lowercase();
+            case.values(condition.facet).iter().any(|value| value.to_lowercase() == wanted)
+        })
+    };
+    effective(corpus)
+        .into_iter()
+        .filter(met)
+        .map(|case| {
+            let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for (index, facet) in corpus.facets().iter().enumerate() {
+                let found: Vec<String> =
+                    case.values(FacetId::new(index)).into_iter().map(str::to_owned).collect();
+                if !found.is_empty() {
+                    values.insert(facet.name.to_string(), found);
+                }
+            }
+            let work = Entity::Work(case.case.work);
+            let evidence = &case.case.evidence;
+            FacetFinding {
+                work: corpus.key(work),
+                label: corpus.label(case.case.work),
+                case: case.case.name.as_deref().map(str::to_owned),
+                values,
+                by: speaker(corpus, evidence, work),
+                place: evidence.place.as_deref().map(str::to_owned),
+                confidence: evidence.confidence.name(),
+                source: reference(corpus, evidence.span, evidence.field),
+            }
+        })
+        .collect()
+}
+
+/// One cell of the evidence matrix.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct MatrixCell {
+    /// The keys of the works, each once.
+    pub works: Vec<String>,
+}
+
+/// Which values of two facets were studied together, and which were not: empty cells stay visible.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EvidenceMatrix {
+    /// The values of the first facet, sorted.
+    pub rows: Vec<String>,
+    /// The values of the second facet, sorted.
+    pub columns: Vec<String>,
+    /// `cells[row][column]`.
+    pub cells: Vec<Vec<MatrixCell>>,
+}
+
+/// The evidence matrix of two facets over the cases that meet some conditions.
+#[must_use]
+pub fn evidence_matrix(corpus: &Corpus, rows: FacetId, columns: FacetId, conditions: &[Condition]) -> EvidenceMatrix {
+    let mut row_values: BTreeSet<&str> = BTreeSet::new();
+    let mut column_values: BTreeSet<&str> = BTreeSet::new();
+    let mut works: BTreeMap<(&str, &str), BTreeSet<WorkId>> = BTreeMap::new();
+    let cases = effective(corpus);
+    let met = |case: &&Effective<'_>| {
+        conditions.iter().all(|condition| {
+            case.values(condition.facet).iter().any(|value| value.eq_ignore_ascii_case(condition.value.trim()))
+        })
+    };
+    for case in corpus.cases() {
+        row_values.extend(case.values_of(rows));
+        column_values.extend(case.values_of(columns));
+    }
+    for case in cases.iter().filter(met) {
+        for row in case.values(rows) {
+            for column in case.values(columns) {
+                let key = (row_values.get(row).copied(), column_values.get(column).copied());
+                if let (Some(row), Some(column)) = key {
+                    works.entry((row, column)).or_default().insert(case.case.work);
+                }
+            }
+        }
+    }
+    let cell = |row: &str, column: &str| MatrixCell {
+        works: works
+            .get(&(row, column))
+            .into_iter()
+            .flatten()
+            .map(|&work| corpus.key(Entity::Work(work)))
+            .collect(),
+    };
+    EvidenceMatrix {
+        cells: row_values.iter().map(|row| column_values.iter().map(|column| cell(row, column)).collect()).collect(),
+        rows: row_values.iter().map(|&value| value.to_owned()).collect(),
+        columns: column_values.iter().map(|&value| value.to_owned()).collect(),
+    }
+}

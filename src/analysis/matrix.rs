@@ -1,0 +1,101 @@
+//! Responses counted between works, people or positions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::model::{Corpus, Entity, Response, Sign};
+
+/// What the rows and columns are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MatrixOf {
+    /// Works, positions and claims as they stand.
+    Works,
+    /// The authors of works.
+    People,
+    /// The positions of works, and positions themselves.
+    Positions,
+}
+
+/// Counts by sign.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SignCounts {
+    /// +1
+    pub positive: usize,
+    /// ±
+    pub mixed: usize,
+    /// 0
+    pub neutral: usize,
+    /// −1
+    pub negative: usize,
+}
+
+impl SignCounts {
+    /// Counts one more of a sign.
+    pub fn add(&mut self, sign: Sign) {
+        *match sign {
+            Sign::Positive => &mut self.positive,
+            Sign::Mixed => &mut self.mixed,
+            Sign::Neutral => &mut self.neutral,
+            Sign::Negative => &mut self.negative,
+        } += 1;
+    }
+
+    /// All together.
+    #[must_use]
+    pub fn total(self) -> usize {
+        self.positive + self.mixed + self.neutral + self.negative
+    }
+}
+
+/// Who responds to whom, counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ResponseMatrix {
+    /// Those who respond, sorted.
+    pub rows: Vec<String>,
+    /// Those who are responded to, sorted.
+    pub columns: Vec<String>,
+    /// `cells[row][column]`.
+    pub cells: Vec<Vec<SignCounts>>,
+}
+
+/// Counts responses between the ends that `of` makes of them. A work of several authors or positions
+/// counts once for each; responses with an end that has none are left out.
+///
+/// # Complexity
+/// Linear in the responses times the authors or positions of an end.
+#[must_use]
+pub fn response_matrix(corpus: &Corpus, responses: &[&Response], of: MatrixOf) -> ResponseMatrix {
+    let names = |end: Entity| -> Vec<String> {
+        let entities: Vec<Entity> = match (of, end) {
+            (MatrixOf::Works, end) => vec![end],
+            (MatrixOf::People, Entity::Work(work)) => {
+                corpus.work(work).persons.iter().map(|&person| Entity::Person(person)).collect()
+            }
+            (MatrixOf::Positions, Entity::Work(work)) => {
+                corpus.positions_of(work).into_iter().map(Entity::Position).collect()
+            }
+            (MatrixOf::Positions, end @ Entity::Position(_)) => vec![end],
+            _ => Vec::new(),
+        };
+        entities.into_iter().map(|entity| corpus.key(entity)).collect()
+    };
+    let mut counts: BTreeMap<(String, String), SignCounts> = BTreeMap::new();
+    for response in responses {
+        let (from, to) = (names(response.from), names(response.to));
+        for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (from, to))) {
+            counts.entry((from.clone(), to.clone())).or_default().add(corpus.sign(response));
+        }
+    }
+    let rows: BTreeSet<&String> = counts.keys().map(|(from, _)| from).collect();
+    let columns: BTreeSet<&String> = counts.keys().map(|(_, to)| to).collect();
+    let cell = |row: &String, column: &String| {
+        counts.get(&(row.clone(), column.clone())).copied().unwrap_or_default()
+    };
+    let cells = rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect();
+    ResponseMatrix {
+        cells,
+        rows: rows.into_iter().cloned().collect(),
+        columns: columns.into_iter().cloned().collect(),
+    }
+}

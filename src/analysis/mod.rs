@@ -1,0 +1,31 @@
+//! Questions and their answers: one question, one file.
+//!
+//! An analysis reads a [`Corpus`](crate::model::Corpus), may project it onto a network and run an
+//! algorithm, and returns findings that serialise to the program's JSON contract. Only this layer sees
+//! both the literature and the mathematics. It prints nothing.
+//!
+//! # Adding
+//! `src/analysis/<name>.rs`, its `mod` line here, `src/cli/<name>.rs` with its `mod` line, and a variant
+//! of the command enum; a transcript under `tests/transcripts/`.
+
+mod check;
+mod claims;
+mod debate_map;
+mod exchange;
+mod explanation;
+mod facets;
+mod matrix;
+mod paths;
+mod responses;
+mod statistics;
+
+pub use check::check;
+pub use claims::{ClaimFinding, ClaimQuery, ClaimRelationFinding, HolderFinding, claims};
+pub use debate_map::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
+pub use exchange::{Answered, Challenge, Thread, ThreadStep, challenges, threads};
+pub use explanation::{Explanation, Fact, explain, explain_between};
+pub use facets::{Condition, EvidenceMatrix, FacetFinding, MatrixCell, UnknownFacet, evidence_matrix, facet_named, works_where};
+pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
+pub use paths::{PathStep, Through, Toward, shortest_paths};
+pub use responses::{Group, Reference, ResponseFinding, ResponseQuery, finding, responses};
+pub use statistics::{FileStatistics, Statistics, YearCount, statistics};

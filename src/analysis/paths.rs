@@ -1,0 +1,128 @@
+//! How one thing leads to another.
+
+use std::collections::VecDeque;
+
+use petgraph::Direction;
+use petgraph::visit::EdgeRef;
+use serde::Serialize;
+
+use crate::model::{Corpus, DebateGraph, Entity, Link};
+
+/// Which links a path may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Through {
+    /// Responses.
+    Responses,
+    /// Citations.
+    Citations,
+    /// Both.
+    Both,
+}
+
+/// In which direction a path may take a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Toward {
+    /// From the one who responds to the one responded to.
+    Forward,
+    /// Either way.
+    Any,
+}
+
+/// One step of a path.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct PathStep {
+    /// The key it leaves.
+    pub from: String,
+    /// The key it reaches.
+    pub to: String,
+    /// The relation; `cites` for a citation. A step against the arrow gives the inverse, "is disputed by".
+    pub relation: String,
+}
+
+/// The shortest paths between two things: all of the least number of steps, at most `limit` of them, sorted.
+///
+/// Parallel links give one path each where their relations differ.
+///
+/// # Complexity
+/// A breadth-first search over petgraph's graph of the corpus, linear in links, plus the paths listed.
+#[must_use]
+pub fn shortest_paths(
+    corpus: &Corpus,
+    ends: (Entity, Entity),
+    through: Through,
+    toward: Toward,
+    limit: usize,
+) -> Vec<Vec<PathStep>> {
+    let debate = DebateGraph::new(corpus);
+    let graph = &debate.graph;
+    let (start, goal) = (debate.node(ends.0), debate.node(ends.1));
+    let usable = |link: &Link| match link {
+        Link::Response(_) => through != Through::Citations,
+        Link::Citation(_) => through != Through::Responses,
+        _ => false,
+    };
+    let directions: &[Direction] = match toward {
+        Toward::Forward => &[Direction::Outgoing],
+        Toward::Any => &[Direction::Outgoing, Direction::Incoming],
+    };
+    let mut distance = vec![usize::MAX; graph.node_count()];
+    distance[start.index()] = 0;
+    let mut queue = VecDeque::from([start]);
+    while let Some(node) = queue.pop_front() {
+        if node == goal {
+            break;
+        }
+        for &direction in directions {
+            for edge in graph.edges_directed(node, direction).filter(|edge| usable(edge.weight())) {
+                let next = if direction == Direction::Outgoing { edge.target() } else { edge.source() };
+                if distance[next.index()] == usize::MAX {
+                    distance[next.index()] = distance[node.index()] + 1;
+                    queue.push_back(next);
+                }
+            }
+        }
+    }
+    if start == goal || distance[goal.index()] == usize::MAX {
+        return Vec::new();
+    }
+    let step = |edge: petgraph::graph::EdgeReference<'_, Link>, direction: Direction| {
+        let forward = direction == Direction::Outgoing;
+        let relation = match *edge.weight() {
+            Link::Response(id) => {
+                let info = corpus.relation(corpus.response(id).relation);
+                if forward { info.name.clone() } else { info.inverse_label.clone() }
+            }
+            _ if forward => "cites".to_owned(),
+            _ => "is cited by".to_owned(),
+        };
+        let (from, to) = if forward { (edge.source(), edge.target()) } else { (edge.target(), edge.source()) };
+        (to, PathStep { from: corpus.key(graph[from]), to: corpus.key(graph[to]), relation })
+    };
+    let mut paths: Vec<Vec<PathStep>> = Vec::new();
+    let mut stack = vec![(start, Vec::<PathStep>::new())];
+    while let Some((node, taken)) = stack.pop() {
+        if node == goal {
+            paths.push(taken);
+            if paths.len() >= limit {
+                break;
+            }
+            continue;
+        }
+        let mut next = Vec::new();
+        for &direction in directions {
+            let edges = graph.edges_directed(node, direction).filter(|edge| usable(edge.weight()));
+            next.extend(edges.map(|edge| step(edge, direction)));
+        }
+        next.retain(|(to, _)| {
+            let reached = distance[to.index()];
+            reached == distance[node.index()] + 1 && (reached < distance[goal.index()] || *to == goal)
+        });
+        next.sort_by(|a, b| b.1.cmp(&a.1));
+        next.dedup_by(|a, b| a.1 == b.1);
+        for (to, step) in next {
+            stack.push((to, [taken.as_slice(), &[step]].concat()));
+        }
+    }
+    paths.sort();
+    paths
+}

@@ -1,0 +1,146 @@
+//! What a field name means.
+
+use std::sync::RwLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{AnnotationKind, Attitude, Direction, Relations};
+
+/// What a field of a work holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum FieldMeaning {
+    /// Bibliographic data or a manager's own field.
+    Bibliographic,
+    /// A list of refs.
+    Annotation(AnnotationKind),
+    /// A list of cited keys.
+    Cites,
+    /// Keywords, among which `dz:relation=key` may stand.
+    Keywords,
+    /// Free text, in which lines `tex.relation: key` may stand.
+    Notes,
+    /// Keys of related entries, of the type that `relatedtype` names.
+    Related,
+    /// Of no known name; the annotation that it may be meant for.
+    Unknown(Option<Box<str>>),
+}
+
+/// The bibliographic fields of BibTeX and biblatex, and those that databases and managers add.
+const BIBLIOGRAPHIC: &[&str] = &[
+    "abstract", "accessed", "addendum", "address", "affiliation", "affiliations", "afterword", "annotator",
+    "archiveprefix", "archive", "art_number", "article-number", "author", "author-email", "author_keywords",
+    "authors", "bdsk-url-1", "bibsource", "biburl", "bookauthor", "bookpagination", "booksubtitle", "booktitle",
+    "booktitleaddon", "chapter", "citedby", "cited-references", "coden", "collaboration", "comment", "commentator",
+    "copyright", "correspondence_address1", "creationdate", "crossref", "da", "date", "date-added", "date-modified",
+    "doc-delivery-number", "document_type", "doi", "ean", "earlyaccessdate", "edition", "editor", "editora",
+    "editoratype", "editorb", "editorbtype", "editorc", "editorctype", "editors", "editortype", "eid", "eissn",
+    "entryset", "eprint", "eprintclass", "eprinttype", "eventdate", "eventtitle", "eventtitleaddon", "execute",
+    "file", "foreword", "funding-acknowledgement", "funding-text", "gender", "groups", "holder", "howpublished",
+    "hyphenation", "ids", "indexsorttitle", "indextitle", "institution", "introduction", "isan", "isbn", "ismn",
+    "isrn", "issn", "issue", "issuesubtitle", "issuetitle", "iswc", "journal", "journal-iso", "journalsubtitle",
+    "journaltitle", "key", "label", "lang", "langid", "langidopts", "language", "library", "library-id", "lccn",
+    "lista", "location", "mainsubtitle", "maintitle", "maintitleaddon", "mendeley-groups", "modificationdate",
+    "month", "mrnumber", "mrclass", "mrreviewer", "nameaddon", "names", "number", "number-of-cited-references",
+    "oa", "options", "orcid-numbers", "organization", "origdate", "origlanguage", "origlocation", "origpublisher",
+    "origtitle", "owner", "page_count", "pages", "pagetotal", "pagination", "part", "pdf", "pmcid", "pmid",
+    "presort", "priority", "printed", "publication_stage", "publisher", "pubmed_id", "pubstate", "qualityassured",
+    "ranking", "readstatus", "references", "relatedoptions", "relatedstring", "relatedtype", "relevance",
+    "reprinttitle", "research-areas", "researcherid-numbers", "review", "school", "search", "series", "shortauthor",
+    "shorteditor", "shorthand", "shorthandintro", "shortjournal", "shortseries", "shorttitle", "sortkey", "sortname",
+    "sortshorthand", "sorttitle", "sortyear", "source", "sponsors", "subtitle", "timescited", "times-cited",
+    "timestamp", "title", "titleaddon", "translator", "type", "unique-id", "url", "urldate", "urn",
+    "usage-count-last-180-days", "usage-count-since-2013", "userabstract", "usera", "venue", "version", "volume",
+    "volumes", "web-of-science-categories", "web-of-science-index", "x-fetchedfrom", "xdata", "xref", "year",
+    "zblnumber", "researcher-id",
+];
+
+/// The annotation fields that are no relation.
+const ANNOTATIONS: &[(&str, AnnotationKind)] = &[
+    ("asserts", AnnotationKind::Claim(Attitude::Asserts)),
+    ("case", AnnotationKind::Case),
+    ("cases", AnnotationKind::Case),
+    ("denies", AnnotationKind::Claim(Attitude::Denies)),
+    ("position", AnnotationKind::Position),
+    ("positions", AnnotationKind::Position),
+];
+
+/// The known field names, with the relations of the run, and the unknown ones met so far.
+#[derive(Debug)]
+pub(super) struct FieldNames {
+    known: FxHashMap<Box<str>, FieldMeaning>,
+    relations: Relations,
+    unknown: RwLock<FxHashMap<Box<str>, FieldMeaning>>,
+}
+
+/// How many unknown names are remembered; a file with more pays for each again.
+const REMEMBERED: usize = 4096;
+
+impl FieldNames {
+    pub(super) fn new(relations: &Relations) -> Self {
+        let mut known: FxHashMap<Box<str>, FieldMeaning> = FxHashMap::default();
+        for (relation, info) in relations.iter() {
+            let meaning = FieldMeaning::Annotation(AnnotationKind::Relation(relation, Direction::Forward));
+            known.insert(info.name.as_str().into(), meaning);
+        }
+        known.extend(ANNOTATIONS.iter().map(|(name, kind)| ((*name).into(), FieldMeaning::Annotation(*kind))));
+        known.extend(BIBLIOGRAPHIC.iter().map(|name| ((*name).into(), FieldMeaning::Bibliographic)));
+        known.insert("cites".into(), FieldMeaning::Cites);
+        known.insert("keywords".into(), FieldMeaning::Keywords);
+        known.insert("related".into(), FieldMeaning::Related);
+        for name in ["note", "annote", "annotation", "extra"] {
+            known.insert(name.into(), FieldMeaning::Notes);
+        }
+        Self { known, relations: relations.clone(), unknown: RwLock::default() }
+    }
+
+    /// The meaning of a field name in any case and spelling.
+    pub(super) fn meaning(&self, name: &str) -> FieldMeaning {
+        let name = name.trim();
+        if let Some(meaning) = self.known.get(name) {
+            return meaning.clone();
+        }
+        let lower = name.to_lowercase();
+        if let Some(meaning) = self.known.get(lower.as_str()) {
+            return meaning.clone();
+        }
+        if let Some((relation, direction)) = self.relations.find(name) {
+            return match self.relations.info(relation).name.as_str() {
+                "cites" if direction == Direction::Forward => FieldMeaning::Cites,
+                _ => FieldMeaning::Annotation(AnnotationKind::Relation(relation, direction)),
+            };
+        }
+        if let Ok(unknown) = self.unknown.read()
+            && let Some(meaning) = unknown.get(lower.as_str())
+        {
+            return meaning.clone();
+        }
+        let meaning = FieldMeaning::Unknown(self.nearest(&lower));
+        if let Ok(mut unknown) = self.unknown.write()
+            && unknown.len() < REMEMBERED
+        {
+            unknown.insert(lower.into(), meaning.clone());
+        }
+        meaning
+    }
+
+    /// The relation or annotation that a word may be a misspelling of.
+    pub(super) fn nearest(&self, name: &str) -> Option<Box<str>> {
+        let length = name.chars().count();
+        if !(4..=32).contains(&length) {
+            return None;
+        }
+        let limit = if length >= 8 { 2 } else { 1 };
+        let names = self.relations.iter().map(|(_, info)| info.name.as_str());
+        let names = names.chain(ANNOTATIONS.iter().map(|(name, _)| *name));
+        let folded: String = name.chars().filter(|c| !matches!(c, '_' | '-')).collect();
+        names
+            .map(|known| (strsim::osa_distance(&folded, known), known))
+            .filter(|(distance, _)| *distance <= limit)
+            .min()
+            .map(|(_, known)| known.into())
+    }
+
+    pub(super) fn relations(&self) -> &Relations {
+        &self.relations
+    }
+}

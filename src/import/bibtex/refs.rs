@@ -1,0 +1,347 @@
+//! The grammar of annotations: a list of refs, each a key with items in brackets.
+//!
+//! ```text
+//! list = ref { "," ref }                      commas inside [ ] or { } do not split
+//! ref  = key [ "[" item { ";" item } "]" ]
+//! item = locator | name "=" text              name: on via by quote confidence date, or a facet
+//! text = anything but ; and ], or {anything balanced}
+//! ```
+
+use std::ops::Range;
+
+use super::latex::to_unicode;
+use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
+use crate::model::{Confidence, EvidenceDraft, ItemDraft};
+
+/// Where a text stands in its file: a literal byte for byte, a composed one only as a whole.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Origin {
+    /// Byte `i` of the text is byte `start + i` of the file.
+    Exact { file: FileId, start: u32 },
+    /// The text was put together; its place is the whole value's.
+    Whole(Span),
+}
+
+impl Origin {
+    pub(super) fn span(self, range: &Range<usize>) -> Span {
+        match self {
+            Self::Exact { file, start } => {
+                let at = |offset: usize| start.saturating_add(u32::try_from(offset).unwrap_or(u32::MAX));
+                Span::new(file, at(range.start), at(range.end))
+            }
+            Self::Whole(span) => span,
+        }
+    }
+}
+
+/// A key with its items, keys unresolved.
+#[derive(Debug)]
+pub(super) struct Ref {
+    pub(super) key: Box<str>,
+    pub(super) key_span: Span,
+    pub(super) evidence: EvidenceDraft,
+}
+
+/// The refs of a list. What does not follow the grammar is left out, with a diagnostic.
+///
+/// # Complexity
+/// One walk over the text, without recursion.
+pub(super) fn parse_list(text: &str, origin: Origin, field: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Ref> {
+    let mut refs = Vec::new();
+    for range in split(text, 0..text.len(), b',') {
+        if let Some(one) = parse_ref(text, range, origin, field, diagnostics) {
+            refs.push(one);
+        }
+    }
+    refs
+}
+
+/// The pieces of `range` between separators that stand outside brackets and braces, trimmed; empty
+/// pieces are left out.
+fn split(text: &str, range: Range<usize>, separator: u8) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut pieces = Vec::new();
+    let (mut braces, mut brackets) = (0_usize, 0_usize);
+    let mut start = range.start;
+    let end = range.end;
+    for at in range {
+        match bytes[at] {
+            b'{' => braces += 1,
+            b'}' => braces = braces.saturating_sub(1),
+            b'[' if braces == 0 => brackets += 1,
+            b']' if braces == 0 => brackets = brackets.saturating_sub(1),
+            byte if byte == separator && braces == 0 && brackets == 0 => {
+                pieces.push(trim(text, start..at));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    pieces.push(trim(text, start..end));
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
+    let start = range.start + (slice.len() - slice.trim_start().len());
+    let end = range.end - (slice.len() - slice.trim_end().len());
+    start..end.max(start)
+}
+
+fn parse_ref(
+    text: &str,
+    range: Range<usize>,
+    origin: Origin,
+    field: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Ref> {
+    let slice = &text[range.clone()];
+    let span = origin.span(&range);
+    let bracket = open_bracket(slice);
+    let (key, items) = match bracket {
+        None => (range.clone(), None),
+        Some(open) => match slice.ends_with(']') {
+            true => (trim(text, range.start..range.start + open), Some(range.start + open + 1..range.end - 1)),
+            false => {
+                let close = slice.rfind(']');
+                let message = match close {
+                    Some(_) => format!("`{}` stands between a `]` and the next comma", slice[close.unwrap_or(0) + 1..].trim()),
+                    None => "this `[` is never closed".to_owned(),
+                };
+                let at = range.start + close.map_or(open, |close| close + 1);
+                diagnostics.push(
+                    Diagnostic::new(Rule::BadAnnotation, origin.span(&(at..range.end)), message)
+                        .with_hint("close the items with `]`, and divide refs by commas"),
+                );
+                let end = close.map_or(range.end, |close| range.start + close);
+                (trim(text, range.start..range.start + open), Some(range.start + open + 1..end.max(range.start + open + 1)))
+            }
+        },
+    };
+    let bare = unbrace(text, key.clone());
+    let key_text = &text[bare.clone()];
+    if key_text.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Rule::BadAnnotation, span, "a ref has items but no key before `[`")
+                .with_hint("write the key first: pape2005 [p. 10]"),
+        );
+        return None;
+    }
+    if let Some(blank) = key_text.find(char::is_whitespace) {
+        let rest = key_text[blank..].trim_start();
+        let message = format!("`{key_text}` is not one key");
+        let hint = if rest.contains('=') || rest.starts_with("p.") {
+            format!("put items in brackets: {} [{rest}]", &key_text[..blank])
+        } else {
+            "divide keys by commas".to_owned()
+        };
+        diagnostics.push(Diagnostic::new(Rule::BadAnnotation, origin.span(&bare), message).with_hint(hint));
+        return None;
+    }
+    let mut evidence = EvidenceDraft {
+        by: None,
+        place: None,
+        locator: None,
+        on: None,
+        via: None,
+        quote: None,
+        date: None,
+        confidence: Confidence::High,
+        facets: Vec::new(),
+        span,
+        field,
+    };
+    for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
+        parse_item(text, item, origin, &mut evidence, diagnostics);
+    }
+    Some(Ref { key: key_text.into(), key_span: origin.span(&bare), evidence })
+}
+
+/// The first `[` outside braces.
+fn open_bracket(slice: &str) -> Option<usize> {
+    let mut braces = 0_usize;
+    slice.bytes().position(|byte| {
+        match byte {
+            b'{' => braces += 1,
+            b'}' => braces = braces.saturating_sub(1),
+            _ => {}
+        }
+        byte == b'[' && braces == 0
+    })
+}
+
+/// Without one pair of braces around the whole.
+fn unbrace(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
+    match slice.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        Some(inner) if !inner.contains(['{', '}']) => trim(text, range.start + 1..range.end - 1),
+        _ => range,
+    }
+}
+
+fn parse_item(
+    text: &str,
+    range: Range<usize>,
+    origin: Origin,
+    evidence: &mut EvidenceDraft,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let slice = &text[range.clone()];
+    let equals = slice.find('=').filter(|&at| slice[..at].trim().chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
+    let Some(equals) = equals.filter(|&at| !slice[..at].trim().is_empty()) else {
+        add(&mut evidence.locator, &plain(slice));
+        return;
+    };
+    let name_range = trim(text, range.start..range.start + equals);
+    let name = text[name_range.clone()].to_ascii_lowercase();
+    let value_range = trim(text, range.start + equals + 1..range.end);
+    let value = &text[value_range.clone()];
+    if value.is_empty() {
+        let message = format!("`{name}=` has no value");
+        diagnostics.push(
+            Diagnostic::new(Rule::BadAnnotation, origin.span(&range), message)
+                .with_hint(format!("write {name}=… or take it out")),
+        );
+        return;
+    }
+    match name.as_str() {
+        "on" => add(&mut evidence.on, &plain(value)),
+        "quote" => add(&mut evidence.quote, &plain(value)),
+        "date" => add(&mut evidence.date, &plain(value)),
+        "via" => evidence.via = Some(item(text, unbrace(text, value_range), origin)),
+        "by" => {
+            let whole = unbrace(text, value_range);
+            let slice = &text[whole.clone()];
+            let length = slice.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(slice.len());
+            evidence.by = Some(item(text, whole.start..whole.start + length, origin));
+            let place = plain(slice[length..].trim_start_matches([',', ' ', '\t', '\n', '\r']));
+            if !place.is_empty() {
+                add(&mut evidence.place, &place);
+            }
+        }
+        "confidence" => match Confidence::parse(value.trim_matches(['{', '}'])) {
+            Some(confidence) => evidence.confidence = confidence,
+            None => diagnostics.push(
+                Diagnostic::new(
+                    Rule::BadAnnotation,
+                    origin.span(&value_range),
+                    format!("`{value}` is no degree of confidence"),
+                )
+                .with_hint("write high, medium or low"),
+            ),
+        },
+        _ => {
+            let facet = ItemDraft { text: name.into(), span: origin.span(&name_range) };
+            evidence.facets.push((facet, value.into()));
+        }
+    }
+}
+
+fn item(text: &str, range: Range<usize>, origin: Origin) -> ItemDraft {
+    ItemDraft { text: text[range.clone()].replace("\\_", "_").into(), span: origin.span(&range) }
+}
+
+/// A second value of the same item is joined to the first.
+fn add(slot: &mut Option<Box<str>>, value: &str) {
+    *slot = Some(match slot.take() {
+        Some(first) => format!("{first}; {value}").into(),
+        None => value.into(),
+    });
+}
+
+/// A text in Unicode; `par. 27`, `\P 27` and `¶ 27` become `¶27`.
+///
+/// # Complexity
+/// One walk over the text.
+fn plain(text: &str) -> String {
+    let plain = to_unicode(text);
+    let mut result = String::with_capacity(plain.len());
+    let mut rest = plain.trim();
+    let mut in_word = false;
+    while let Some(first) = rest.chars().next() {
+        match paragraph_mark(rest).filter(|_| !in_word) {
+            Some(length) => {
+                result.push('¶');
+                rest = rest[length..].trim_start();
+            }
+            None => {
+                result.push(first);
+                in_word = first.is_alphanumeric();
+                rest = &rest[first.len_utf8()..];
+            }
+        }
+    }
+    result
+}
+
+/// The length of a paragraph mark at the start of a text, if a number follows it.
+fn paragraph_mark(text: &str) -> Option<usize> {
+    const MARKS: [&str; 6] = ["¶¶", "¶", "par.", "pars.", "para.", "paras."];
+    let mark = MARKS.iter().find(|mark| {
+        text.strip_prefix(**mark).is_some_and(|rest| {
+            let blanks = rest.len() - rest.trim_start_matches(' ').len();
+            blanks <= 2 && rest[blanks..].starts_with(|c: char| c.is_ascii_digit())
+        })
+    })?;
+    Some(mark.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (Vec<Ref>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let origin = Origin::Exact { file: FileId(0), start: 0 };
+        let refs = parse_list(text, origin, Span::new(FileId(0), 0, 0), &mut diagnostics);
+        (refs, diagnostics)
+    }
+
+    #[test]
+    fn a_list_is_divided_at_commas_outside_brackets_and_braces() {
+        let (refs, diagnostics) = parse("a, b [p. 1, 2; on={x; y, z]}],\n c");
+        assert!(diagnostics.is_empty(), "{diagnostics:?}");
+        assert_eq!(refs.iter().map(|r| r.key.as_ref()).collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert_eq!(refs[1].evidence.locator.as_deref(), Some("p. 1, 2"));
+        assert_eq!(refs[1].evidence.on.as_deref(), Some("x; y, z]"));
+        assert_eq!((refs[2].key_span.start, refs[2].key_span.end), (34, 35));
+    }
+
+    #[test]
+    fn the_three_ways_to_write_a_paragraph_are_one() {
+        for place in ["¶27", "par. 27", "\\P 27", "¶ 27", "para. 27"] {
+            let (refs, _) = parse(&format!("pape2005 [by=ore2017 {place}]"));
+            assert_eq!(refs[0].evidence.by.as_ref().map(|by| by.text.as_ref()), Some("ore2017"), "{place}");
+            assert_eq!(refs[0].evidence.place.as_deref(), Some("¶27"), "{place}");
+        }
+        let (refs, _) = parse("a [by=ore2017 par. 8, par. 12]");
+        assert_eq!(refs[0].evidence.place.as_deref(), Some("¶8, ¶12"));
+    }
+
+    #[test]
+    fn an_unknown_name_is_left_to_be_read_as_a_facet() {
+        let (refs, _) = parse("us-africa [actor=Mali; region=Africa; confidence=low]");
+        let facets: Vec<_> = refs[0].evidence.facets.iter().map(|(f, v)| (f.text.as_ref(), v.as_ref())).collect();
+        assert_eq!(facets, [("actor", "Mali"), ("region", "Africa")]);
+        assert_eq!(refs[0].evidence.confidence, Confidence::Low);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_and_the_rest_is_kept() {
+        let (refs, diagnostics) = parse("a [p. 1, b, [x], pape2005 p. 10, c [confidence=sure], d [on=]");
+        let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
+        assert!(!messages.is_empty() && refs.len() + diagnostics.len() >= 2, "{messages:?}");
+        let (refs, diagnostics) = parse("[x], pape2005 p. 10, c [confidence=sure], d [on=]");
+        assert_eq!(refs.iter().map(|r| r.key.as_ref()).collect::<Vec<_>>(), ["c", "d"]);
+        assert_eq!(diagnostics.len(), 4);
+        assert_eq!(diagnostics[1].hint.as_deref(), Some("put items in brackets: pape2005 [p. 10]"));
+    }
+
+    #[test]
+    fn deep_nesting_is_walked_once() {
+        let text = "[".repeat(200_000) + &"{".repeat(200_000);
+        let (refs, diagnostics) = parse(&text);
+        assert!(refs.is_empty() && !diagnostics.is_empty());
+    }
+}

@@ -1,0 +1,80 @@
+//! From bytes of several files to one corpus.
+
+use super::bibtex::raw::{EncodingChoice, decode};
+use super::{IMPORTERS, Importer, Source};
+use crate::diagnostic::{Diagnostic, FileId, SourceFile};
+use crate::model::{BuildOptions, Corpus, Relations, build};
+
+/// A file as it was found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Input {
+    /// Its name as diagnostics show it.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What reading depends on besides the files.
+#[derive(Debug, Default)]
+pub struct LoadOptions {
+    /// The relations that fields may name.
+    pub relations: Relations,
+    /// The encoding of the files.
+    pub encoding: EncodingChoice,
+}
+
+/// A corpus and everything that is wrong with its files.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What is sound.
+    pub corpus: Corpus,
+    /// What is not, in file order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads files into one corpus.
+///
+/// # Determinism
+/// Files are read in the order of their names, whatever order they come in; the result does not depend
+/// on the number of threads.
+///
+/// # Complexity
+/// Expected linear in the files' sizes. Entries are converted in parallel; the decoded texts stay in
+/// memory, and fields refer to them.
+///
+/// # Examples
+/// ```
+/// use dissensus::import::{Input, LoadOptions, load};
+/// let text = "@book{waltz1979, author = {Waltz, Kenneth}, title = {Theory}, year = 1979}\n\
+///             @article{art2005, author = {Art, R. J.}, year = 2005, disputes = {waltz1979 [p. 177]}}";
+/// let input = Input { name: "debate.bib".to_owned(), bytes: text.as_bytes().to_vec() };
+/// let loaded = load(vec![input], LoadOptions::default());
+/// assert!(loaded.diagnostics.is_empty());
+/// assert_eq!(loaded.corpus.works().len(), 2);
+/// assert_eq!(loaded.corpus.responses().len(), 1);
+/// ```
+#[must_use]
+pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
+    inputs.sort();
+    inputs.dedup();
+    let LoadOptions { relations, encoding } = options;
+    let mut diagnostics = Vec::new();
+    let mut sources = Vec::with_capacity(inputs.len());
+    let mut fragments = Vec::with_capacity(inputs.len());
+    for (number, input) in inputs.into_iter().enumerate() {
+        let id = FileId(u32::try_from(number).unwrap_or(u32::MAX));
+        let mut decoded = decode(input.bytes, id, encoding);
+        diagnostics.append(&mut decoded.diagnostics);
+        let file = SourceFile::new(input.name, decoded.text);
+        let importer: &dyn Importer =
+            IMPORTERS.iter().copied().find(|importer| importer.recognises(file.text())).unwrap_or(IMPORTERS[0]);
+        let mut imported = importer.import(Source { id, file: &file, relations: &relations });
+        diagnostics.append(&mut imported.diagnostics);
+        fragments.push(imported.fragment);
+        sources.push(file);
+    }
+    let (corpus, mut found) = build(sources, fragments, BuildOptions { relations });
+    diagnostics.append(&mut found);
+    diagnostics.sort();
+    Loaded { corpus, diagnostics }
+}

@@ -1,0 +1,61 @@
+//! Facet values that stand on the works themselves, as plain fields.
+
+use crate::diagnostic::Span;
+use crate::model::{Case, Confidence, Corpus, Evidence, FacetId, Speaker, WorkId};
+
+/// Adds a nameless case for each work that has a field named like a facet, then sorts the cases by work.
+///
+/// A value is a list: commas outside braces divide it.
+pub(super) fn collect(corpus: &mut Corpus) {
+    if corpus.facets.is_empty() {
+        return;
+    }
+    let mut found: Vec<Case> = Vec::new();
+    for (index, work) in corpus.works.iter().enumerate() {
+        let text = corpus.sources[work.span.file.0 as usize].text();
+        let mut values = Vec::new();
+        let mut place: Option<Span> = None;
+        for ((name, _), (written, value)) in work.fields.slots.iter().zip(work.fields.own(text)) {
+            let facet = corpus.facets.iter().position(|facet| facet.name.eq_ignore_ascii_case(written.trim()));
+            let Some(facet) = facet else { continue };
+            place.get_or_insert(Span::new(work.span.file, name.start, name.end));
+            for value in split_values(value) {
+                values.push((FacetId::new(facet), value));
+            }
+        }
+        if let Some(field) = place {
+            let evidence = Evidence {
+                speaker: Speaker::Itself,
+                place: None,
+                locator: None,
+                quote: None,
+                confidence: Confidence::High,
+                span: field,
+                field,
+            };
+            found.push(Case { work: WorkId::new(index), name: None, values, evidence });
+        }
+    }
+    corpus.cases.append(&mut found);
+    corpus.cases.sort_by(|a, b| (a.work, &a.name, a.evidence.span).cmp(&(b.work, &b.name, b.evidence.span)));
+}
+
+/// The parts of a value between commas that stand outside braces, without the braces.
+pub(crate) fn split_values(value: &str) -> Vec<Box<str>> {
+    let mut depth = 0_usize;
+    let parts = value.split(|c: char| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ',' && depth == 0
+    });
+    parts
+        .map(|part| {
+            let plain: String = part.chars().filter(|c| !matches!(c, '{' | '}')).collect();
+            plain.split_whitespace().collect::<Vec<_>>().join(" ").into_boxed_str()
+        })
+        .filter(|part: &Box<str>| !part.is_empty())
+        .collect()
+}

@@ -1,0 +1,116 @@
+//! What a ref means: works, positions and claims by key, the debate at hand first.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::corpus::nearest;
+use crate::model::{ClaimId, Corpus, DebateId, Entity, PositionId, WorkId};
+
+/// What a field's refs may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Works, positions, claims.
+    Any,
+    /// Positions.
+    Position,
+    /// Claims.
+    Claim,
+}
+
+/// What a key turned out to mean.
+pub(super) enum Resolution {
+    Found(Entity),
+    /// The best reading, and the others.
+    Ambiguous(Entity, Vec<Entity>),
+    Missing,
+}
+
+/// Every key of the corpus.
+pub(super) struct Keys<'a> {
+    pub(super) works: &'a FxHashMap<Box<str>, WorkId>,
+    positions: FxHashMap<&'a str, Vec<PositionId>>,
+    claims: FxHashMap<&'a str, Vec<ClaimId>>,
+    debates: FxHashMap<&'a str, DebateId>,
+    corpus: &'a Corpus,
+}
+
+impl<'a> Keys<'a> {
+    pub(super) fn new(corpus: &'a Corpus, works: &'a FxHashMap<Box<str>, WorkId>) -> Self {
+        let mut positions: FxHashMap<&str, Vec<PositionId>> = FxHashMap::default();
+        for id in corpus.position_ids() {
+            positions.entry(&corpus.position(id).key).or_default().push(id);
+        }
+        let mut claims: FxHashMap<&str, Vec<ClaimId>> = FxHashMap::default();
+        for id in corpus.claim_ids() {
+            claims.entry(&corpus.claim(id).key).or_default().push(id);
+        }
+        let debates = corpus.debates.iter().enumerate();
+        let debates = debates.map(|(index, debate)| (debate.key.as_ref(), DebateId::new(index))).collect();
+        Self { works, positions, claims, debates, corpus }
+    }
+
+    /// The meaning of `key` said by something that takes part in `debates`.
+    pub(super) fn resolve(&self, key: &str, debates: &[DebateId], wanted: Wanted) -> Resolution {
+        let clean;
+        let key = if key.contains("\\_") {
+            clean = key.replace("\\_", "_");
+            clean.as_str()
+        } else {
+            key
+        };
+        let mut hits: Vec<Entity> = Vec::new();
+        if wanted == Wanted::Any
+            && let Some(&work) = self.works.get(key)
+        {
+            if self.positions.is_empty() && self.claims.is_empty() {
+                return Resolution::Found(Entity::Work(work));
+            }
+            hits.push(Entity::Work(work));
+        }
+        self.declared(key, debates, wanted, &mut hits);
+        if hits.is_empty()
+            && let Some((debate, bare)) = key.split_once(':')
+            && let Some(&debate) = self.debates.get(debate)
+        {
+            self.declared(bare, &[debate], wanted, &mut hits);
+            hits.retain(|&hit| self.debate_of(hit) == Some(debate));
+        }
+        match hits.as_slice() {
+            [] => Resolution::Missing,
+            [one] => Resolution::Found(*one),
+            [best, others @ ..] => Resolution::Ambiguous(*best, others.to_vec()),
+        }
+    }
+
+    /// Positions and claims of this key: those of the debates at hand, or else all.
+    fn declared(&self, key: &str, debates: &[DebateId], wanted: Wanted, hits: &mut Vec<Entity>) {
+        let mut found: Vec<Entity> = Vec::new();
+        if wanted != Wanted::Claim {
+            found.extend(self.positions.get(key).into_iter().flatten().map(|&id| Entity::Position(id)));
+        }
+        if wanted != Wanted::Position {
+            found.extend(self.claims.get(key).into_iter().flatten().map(|&id| Entity::Claim(id)));
+        }
+        let at_hand = |hit: &Entity| self.debate_of(*hit).is_some_and(|debate| debates.contains(&debate));
+        if found.iter().any(at_hand) {
+            found.retain(at_hand);
+        }
+        hits.extend(found);
+    }
+
+    pub(super) fn debate_of(&self, entity: Entity) -> Option<DebateId> {
+        match entity {
+            Entity::Position(id) => self.corpus.position(id).debate,
+            Entity::Claim(id) => self.corpus.claim(id).debate,
+            _ => None,
+        }
+    }
+
+    /// The keys most like one that names nothing.
+    pub(super) fn nearest(&self, key: &str, wanted: Wanted) -> Vec<String> {
+        let corpus = self.corpus;
+        let works = corpus.works.iter().filter(|_| wanted == Wanted::Any).map(|work| &work.key);
+        let positions = corpus.positions.iter().filter(|_| wanted != Wanted::Claim).map(|p| &p.key);
+        let claims = corpus.claims.iter().filter(|_| wanted != Wanted::Position).map(|claim| &claim.key);
+        nearest(key, works.chain(positions).chain(claims).filter(|key| !key.is_empty()))
+    }
+}

@@ -1,0 +1,78 @@
+//! Joins fragments into a corpus: keys are resolved, overlays added, persons recognised.
+//!
+//! The steps, in order: [`records`] makes works of the entries and lays overlays on them; [`declarations`]
+//! makes debates, positions, claims and events; [`keys`] then knows every key; [`annotations`] turns refs
+//! into stances, assertions, responses, citations and cases, in parallel over works; [`facets`] reads the
+//! fields that debates name as facets. Whatever cannot be resolved becomes a diagnostic and costs nothing
+//! else.
+
+mod annotations;
+mod declarations;
+mod facets;
+mod keys;
+mod records;
+
+use super::{Corpus, FileCounts, Fragment, Relations};
+use crate::diagnostic::{Diagnostic, SourceFile};
+
+/// What joining depends on besides the files.
+#[derive(Debug, Default)]
+pub struct BuildOptions {
+    /// CiTO's relations, the program's own and the user's.
+    pub relations: Relations,
+}
+
+/// Joins the fragments of some files, in the same order, into a corpus.
+///
+/// Never fails: what cannot be used is left out, with a diagnostic.
+///
+/// # Determinism
+/// The same files in the same order give the same corpus on any number of threads. Callers sort files by
+/// name so that the order on the command line does not matter.
+///
+/// # Complexity
+/// Expected linear in entries and refs, but for the sorting of outside works and persons.
+#[must_use]
+pub fn build(
+    sources: Vec<SourceFile>,
+    fragments: Vec<Fragment>,
+    options: BuildOptions,
+) -> (Corpus, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut records = records::Records::collect(fragments, &mut diagnostics);
+    let declared = declarations::Declared::collect(
+        std::mem::take(&mut records.declarations),
+        &records.file_of_debates,
+        &mut diagnostics,
+    );
+    let mut corpus = Corpus {
+        sources,
+        relations: options.relations,
+        works: Vec::new(),
+        persons: Vec::new(),
+        debates: declared.debates,
+        positions: declared.positions,
+        claims: declared.claims,
+        events: declared.events,
+        facets: declared.facets,
+        cases: Vec::new(),
+        stances: Vec::new(),
+        assertions: Vec::new(),
+        responses: Vec::new(),
+        citations: Vec::new(),
+        file_counts: std::mem::take(&mut records.file_counts),
+        shared_keys: declared.shared_keys,
+    };
+    annotations::resolve(&mut corpus, records, declared.refs, &mut diagnostics);
+    facets::collect(&mut corpus);
+    diagnostics.sort();
+    (corpus, diagnostics)
+}
+
+/// Grows the per-file counts to hold a file.
+fn counts_of(counts: &mut Vec<FileCounts>, file: usize) -> &mut FileCounts {
+    if counts.len() <= file {
+        counts.resize(file + 1, FileCounts::default());
+    }
+    &mut counts[file]
+}

@@ -1,0 +1,329 @@
+//! The corpus: everything that the files say, joined.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Assertion, AssertionId, Case, CaseId, Citation, CitationId, Claim, ClaimId, Debate, DebateId, Entity, Event, EventId, Facet,
+    FacetId, Person, PersonId, Position, PositionId, Relation, RelationInfo, Relations, Response, ResponseId,
+    Sign, Stance, StanceId, Work, WorkId,
+};
+use crate::diagnostic::{Place, SourceFile, Span};
+
+/// What the importer found in one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FileCounts {
+    /// Entries that are works.
+    pub works: usize,
+    /// Entries that add annotations to a work described elsewhere.
+    pub overlays: usize,
+    /// Debates, positions, claims, events, responses, and data that entries inherit.
+    pub declarations: usize,
+    /// Entries that could not be read.
+    pub rejected: usize,
+}
+
+impl FileCounts {
+    /// Entries in the file: works + overlays + declarations + rejected.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.works + self.overlays + self.declarations + self.rejected
+    }
+}
+
+/// A debate's literature, immutable and closed under its ids.
+///
+/// Lists are in the order of the files' names and, within a file, in file order; works that are only
+/// cited come last, by key.
+#[derive(Debug)]
+pub struct Corpus {
+    pub(crate) sources: Vec<SourceFile>,
+    pub(crate) relations: Relations,
+    pub(crate) works: Vec<Work>,
+    pub(crate) persons: Vec<Person>,
+    pub(crate) debates: Vec<Debate>,
+    pub(crate) positions: Vec<Position>,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) facets: Vec<Facet>,
+    pub(crate) cases: Vec<Case>,
+    pub(crate) stances: Vec<Stance>,
+    pub(crate) assertions: Vec<Assertion>,
+    pub(crate) responses: Vec<Response>,
+    pub(crate) citations: Vec<Citation>,
+    pub(crate) file_counts: Vec<FileCounts>,
+    /// Keys of positions or claims that stand in several debates.
+    pub(crate) shared_keys: BTreeSet<Box<str>>,
+}
+
+/// What a key names. Works, positions and claims may answer a ref; debates, events and persons may be
+/// asked about.
+pub type Referent = Entity;
+
+/// How a key that a user typed was understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyMatch {
+    /// It names one thing.
+    One(Referent),
+    /// It may name several, given as full names, sorted.
+    Several(Vec<String>),
+    /// It names nothing; the nearest names, best first.
+    None(Vec<String>),
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $list:ident $item:ident $type:ident $id:ident,)+) => {$(
+        $(#[$doc])*
+        #[must_use]
+        pub fn $list(&self) -> &[$type] {
+            &self.$list
+        }
+
+        /// The element of this id.
+        #[must_use]
+        pub fn $item(&self, id: $id) -> &$type {
+            &self.$list[id.index()]
+        }
+    )+};
+}
+
+impl Corpus {
+    lists! {
+        /// The works: first those with an entry, then those that are only cited.
+        works work Work WorkId,
+        /// The persons.
+        persons person Person PersonId,
+        /// The debates.
+        debates debate Debate DebateId,
+        /// The positions.
+        positions position Position PositionId,
+        /// The claims.
+        claims claim Claim ClaimId,
+        /// The events.
+        events event Event EventId,
+        /// The facets that some debate names, by name.
+        facets facet Facet FacetId,
+        /// What the works studied.
+        cases case Case CaseId,
+        /// Who holds which position.
+        stances stance Stance StanceId,
+        /// Who asserts or denies which claim.
+        assertions assertion Assertion AssertionId,
+        /// Who responds to whom.
+        responses response Response ResponseId,
+        /// Who cites whom.
+        citations citation Citation CitationId,
+    }
+
+    /// The files, by name.
+    #[must_use]
+    pub fn sources(&self) -> &[SourceFile] {
+        &self.sources
+    }
+
+    /// What was found in each file, in the order of [`Corpus::sources`].
+    #[must_use]
+    pub fn file_counts(&self) -> &[FileCounts] {
+        &self.file_counts
+    }
+
+    /// The relations of the run.
+    #[must_use]
+    pub fn relations(&self) -> &Relations {
+        &self.relations
+    }
+
+    /// What is known of a relation.
+    #[must_use]
+    pub fn relation(&self, relation: Relation) -> &RelationInfo {
+        self.relations.info(relation)
+    }
+
+    /// The sign of a response.
+    #[must_use]
+    pub fn sign(&self, response: &Response) -> Sign {
+        self.relations.sign(response.relation)
+    }
+
+    /// The file and place of a span.
+    #[must_use]
+    pub fn locate(&self, span: Span) -> (&SourceFile, Place) {
+        let file = &self.sources[span.file.0 as usize];
+        (file, file.place(span.start))
+    }
+
+    /// The text of a span.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        let text = self.sources[span.file.0 as usize].text();
+        text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
+    /// A field of a work as written in the file, inheritance included.
+    #[must_use]
+    pub fn field(&self, work: WorkId, name: &str) -> Option<&str> {
+        let work = self.work(work);
+        work.fields.first(self.sources[work.span.file.0 as usize].text(), name)
+    }
+
+    /// The id of every work.
+    pub fn work_ids(&self) -> impl DoubleEndedIterator<Item = WorkId> + ExactSizeIterator + use<> {
+        (0..self.works.len()).map(WorkId::new)
+    }
+
+    /// The id of every position.
+    pub fn position_ids(&self) -> impl DoubleEndedIterator<Item = PositionId> + ExactSizeIterator + use<> {
+        (0..self.positions.len()).map(PositionId::new)
+    }
+
+    /// The id of every claim.
+    pub fn claim_ids(&self) -> impl DoubleEndedIterator<Item = ClaimId> + ExactSizeIterator + use<> {
+        (0..self.claims.len()).map(ClaimId::new)
+    }
+
+    /// The positions from this one up to the root of its tree, itself first.
+    pub fn ancestry(&self, position: PositionId) -> impl Iterator<Item = PositionId> + '_ {
+        std::iter::successors(Some(position), |&id| self.position(id).parent)
+    }
+
+    /// Whether a position is another one or lies below it in the tree.
+    #[must_use]
+    pub fn is_within(&self, position: PositionId, ancestor: PositionId) -> bool {
+        self.ancestry(position).any(|id| id == ancestor)
+    }
+
+    /// The positions of a work, each once, in the order stated.
+    #[must_use]
+    pub fn positions_of(&self, work: WorkId) -> Vec<PositionId> {
+        let mut positions = Vec::new();
+        for stance in self.stances_of(work) {
+            if !positions.contains(&stance.position) {
+                positions.push(stance.position);
+            }
+        }
+        positions
+    }
+
+    /// The stances of a work, in the order stated.
+    pub fn stances_of(&self, work: WorkId) -> impl Iterator<Item = &Stance> {
+        let start = self.stances.partition_point(|stance| stance.work < work);
+        self.stances[start..].iter().take_while(move |stance| stance.work == work)
+    }
+
+    /// The short name that a figure shows: "Brooks & Wohlforth 2005", or a key or title where there is
+    /// neither name nor year.
+    #[must_use]
+    pub fn label(&self, work: WorkId) -> String {
+        let record = self.work(work);
+        let family = |id: &PersonId| self.person(*id).name.display_family();
+        let names = match (record.persons.as_ref(), record.has_unnamed_persons) {
+            ([], _) => None,
+            ([one], false) => Some(family(one)),
+            ([one, two], false) => Some(format!("{} & {}", family(one), family(two))),
+            ([one, ..], _) => Some(format!("{} et al.", family(one))),
+        };
+        match (names, record.year()) {
+            (Some(names), Some(year)) => format!("{names} {year}"),
+            (Some(names), None) => names,
+            (None, _) if !record.key.is_empty() => record.key.to_string(),
+            (None, _) => record.title.as_deref().unwrap_or("untitled").to_owned(),
+        }
+    }
+
+    /// The key of a thing as a user types it. Positions and claims whose key stands in several debates
+    /// carry their debate's; persons are named by their full name.
+    #[must_use]
+    pub fn key(&self, entity: Entity) -> String {
+        let qualified = |key: &str, debate: Option<DebateId>, shared: bool| match debate {
+            Some(debate) if shared => format!("{}:{key}", self.debate(debate).key),
+            _ => key.to_owned(),
+        };
+        match entity {
+            Entity::Work(id) => self.work(id).key.to_string(),
+            Entity::Person(id) => self.person(id).name.full(),
+            Entity::Debate(id) => self.debate(id).key.to_string(),
+            Entity::Event(id) => self.event(id).key.to_string(),
+            Entity::Position(id) => {
+                let position = self.position(id);
+                qualified(&position.key, position.debate, self.shared_keys.contains(&position.key))
+            }
+            Entity::Claim(id) => {
+                let claim = self.claim(id);
+                qualified(&claim.key, claim.debate, self.shared_keys.contains(&claim.key))
+            }
+        }
+    }
+
+    /// What a key that a user typed names: an exact key first, then a debate's `debate:key`, then a
+    /// person's name or family name, then an unambiguous beginning of a key.
+    ///
+    /// # Complexity
+    /// Linear in the corpus.
+    #[must_use]
+    pub fn find(&self, typed: &str) -> KeyMatch {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return KeyMatch::None(Vec::new());
+        }
+        let all = || self.nameable();
+        let tests: [&dyn Fn(&str) -> bool; 4] = [
+            &|name| name == typed,
+            &|name| name.eq_ignore_ascii_case(typed),
+            &|name| name.split_once(", ").is_some_and(|(family, _)| family.eq_ignore_ascii_case(typed)),
+            &|name| name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed)),
+        ];
+        for test in tests {
+            let mut hits: Vec<(Entity, String)> = all().filter(|(_, name)| test(name)).collect();
+            hits.sort_by_key(|(entity, _)| *entity);
+            hits.dedup_by_key(|(entity, _)| *entity);
+            match hits.as_slice() {
+                [] => {}
+                [(entity, _)] => return KeyMatch::One(*entity),
+                several => {
+                    let mut names: Vec<String> = several.iter().map(|(_, name)| name.clone()).collect();
+                    names.sort();
+                    return KeyMatch::Several(names);
+                }
+            }
+        }
+        KeyMatch::None(nearest(typed, all().map(|(_, name)| name)))
+    }
+
+    /// Every name that a user may type, with what it names; a thing may have several.
+    fn nameable(&self) -> impl Iterator<Item = (Entity, String)> + '_ {
+        let works = self.work_ids().map(Entity::Work);
+        let positions = self.position_ids().map(Entity::Position);
+        let claims = self.claim_ids().map(Entity::Claim);
+        let debates = (0..self.debates.len()).map(|index| Entity::Debate(DebateId::new(index)));
+        let events = (0..self.events.len()).map(|index| Entity::Event(EventId::new(index)));
+        let persons = (0..self.persons.len()).map(|index| Entity::Person(PersonId::new(index)));
+        let plain = works.chain(debates).chain(events).chain(persons).map(|entity| (entity, self.key(entity)));
+        let scoped = positions.chain(claims).flat_map(|entity| {
+            let (key, debate) = match entity {
+                Entity::Position(id) => (&self.position(id).key, self.position(id).debate),
+                Entity::Claim(id) => (&self.claim(id).key, self.claim(id).debate),
+                _ => return Vec::new(),
+            };
+            let mut names = vec![(entity, key.to_string())];
+            names.extend(debate.map(|debate| (entity, format!("{}:{key}", self.debate(debate).key))));
+            names
+        });
+        plain.chain(scoped).filter(|(_, name)| !name.is_empty())
+    }
+}
+
+/// The three names most like a word, best first; none where nothing is like it.
+pub(crate) fn nearest(word: &str, names: impl Iterator<Item = impl AsRef<str>>) -> Vec<String> {
+    let wanted = word.to_lowercase();
+    let limit = (wanted.chars().count() / 3).clamp(1, 4);
+    let mut scored: Vec<(usize, String)> = names
+        .filter(|name| name.as_ref().len().abs_diff(wanted.len()) <= limit + 2)
+        .filter_map(|name| {
+            let distance = strsim::osa_distance(&wanted, &name.as_ref().to_lowercase());
+            (distance <= limit).then(|| (distance, name.as_ref().to_owned()))
+        })
+        .collect();
+    scored.sort();
+    scored.dedup();
+    scored.truncate(3);
+    scored.into_iter().map(|(_, name)| name).collect()
+}

@@ -1,0 +1,244 @@
+//! What a reader makes of one file, before keys are resolved.
+
+use super::work::Span32;
+use super::{Attitude, Confidence, Contribution, Date, Direction, Name, Relation};
+use crate::diagnostic::Span;
+
+/// Everything that one file says, in file order.
+#[derive(Debug, Default)]
+pub struct Fragment {
+    /// The entries.
+    pub drafts: Vec<Draft>,
+    /// Entries that could not be read; each has a diagnostic.
+    pub rejected: usize,
+}
+
+/// One entry.
+#[derive(Debug)]
+pub enum Draft {
+    /// A work, or annotations to one.
+    Work(Box<WorkDraft>),
+    /// A debate, position, claim or event.
+    Declaration(Box<DeclarationDraft>),
+    /// A response that stands as an entry of its own.
+    Response(Box<ResponseDraft>),
+    /// Data that other entries inherit, no work in itself.
+    Data(Box<WorkDraft>),
+}
+
+/// Key and place of an entry.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// The citation key.
+    pub key: Box<str>,
+    /// The key in the file.
+    pub key_span: Span,
+    /// The entry in the file.
+    pub span: Span,
+}
+
+/// What an entry of a work is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WorkRole {
+    /// It describes a work.
+    Record,
+    /// It has annotations and no bibliographic field: it adds to a work described elsewhere.
+    Overlay,
+}
+
+/// An entry that is a work or an overlay.
+#[derive(Debug)]
+pub struct WorkDraft {
+    /// Key and place.
+    pub heading: Heading,
+    /// Record or overlay.
+    pub role: WorkRole,
+    /// The entry type, lower-case.
+    pub entry_type: Box<str>,
+    /// The title in Unicode.
+    pub title: Option<Box<str>>,
+    /// When it appeared.
+    pub date: Option<Date>,
+    /// The names on it.
+    pub names: Vec<Name>,
+    /// Authors or editors.
+    pub contribution: Contribution,
+    /// Whether the list ends with "and others".
+    pub has_unnamed_persons: bool,
+    /// Normalised identifier.
+    pub doi: Option<Box<str>>,
+    /// All fields as written.
+    pub fields: Vec<FieldDraft>,
+    /// Name and value of the fields that it inherits from other entries.
+    pub inherited: Vec<(Box<str>, Box<str>)>,
+    /// What the entry says of debates.
+    pub annotations: Vec<AnnotationDraft>,
+    /// The works it cites.
+    pub cites: Vec<CitationDraft>,
+}
+
+/// A key that a work cites.
+#[derive(Clone, Debug)]
+pub struct CitationDraft {
+    /// The key.
+    pub key: FieldText,
+    /// The ref in the file.
+    pub span: Span,
+}
+
+/// A field as written.
+#[derive(Clone, Debug)]
+pub struct FieldDraft {
+    pub(crate) name: Span32,
+    pub(crate) value: FieldText,
+}
+
+impl FieldDraft {
+    /// A field whose name stands at `start..end` of the file.
+    #[must_use]
+    pub fn new(start: u32, end: u32, value: FieldText) -> Self {
+        Self { name: Span32 { start, end }, value }
+    }
+}
+
+/// The text of a field: a range of the file, or a text put together from several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldText {
+    /// A range of the entry's file.
+    Source {
+        /// First byte.
+        start: u32,
+        /// One past the last byte.
+        end: u32,
+    },
+    /// Macros expanded, parts joined, or inherited from another entry.
+    Composed(Box<str>),
+}
+
+impl FieldText {
+    /// The text itself; `text` is the entry's file.
+    #[must_use]
+    pub fn resolve<'a>(&'a self, text: &'a str) -> &'a str {
+        match self {
+            Self::Source { start, end } => text.get(*start as usize..*end as usize).unwrap_or_default(),
+            Self::Composed(text) => text,
+        }
+    }
+}
+
+/// What a ref in a field says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AnnotationKind {
+    /// The work holds a position.
+    Position,
+    /// The work asserts or denies a claim.
+    Claim(Attitude),
+    /// The work responds to something, or is responded to.
+    Relation(Relation, Direction),
+    /// The work studies a case.
+    Case,
+    /// The values of facets that an overlay gives as fields of its own.
+    OwnFacets,
+    /// A position's parent.
+    Parent,
+    /// A position that a position is against.
+    Opposes,
+    /// The debate of a declaration.
+    Debate,
+    /// A facet that a debate names.
+    Facet,
+}
+
+/// One ref of a list.
+#[derive(Clone, Debug)]
+pub struct AnnotationDraft {
+    /// What it says.
+    pub kind: AnnotationKind,
+    /// The key it names.
+    pub target: Box<str>,
+    /// The key in the file.
+    pub target_span: Span,
+    /// The items in its brackets.
+    pub evidence: EvidenceDraft,
+}
+
+/// The items in a ref's brackets.
+#[derive(Clone, Debug)]
+pub struct EvidenceDraft {
+    /// The work that says so, and where it says so.
+    pub by: Option<ItemDraft>,
+    /// Where `by` says so.
+    pub place: Option<Box<str>>,
+    /// Where in the annotated work.
+    pub locator: Option<Box<str>>,
+    /// What it is on.
+    pub on: Option<Box<str>>,
+    /// The claim it is about.
+    pub via: Option<ItemDraft>,
+    /// The words themselves.
+    pub quote: Option<Box<str>>,
+    /// When.
+    pub date: Option<Box<str>>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Facets, in order.
+    pub facets: Vec<(ItemDraft, Box<str>)>,
+    /// The ref in the file.
+    pub span: Span,
+    /// The name of the field in the file.
+    pub field: Span,
+}
+
+/// A word of an item with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemDraft {
+    /// The word.
+    pub text: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Which declaration an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DeclarationKind {
+    /// `@debate`
+    Debate,
+    /// `@position`
+    Position,
+    /// `@claim`
+    Claim,
+    /// `@event`
+    Event,
+}
+
+/// An entry that declares something.
+#[derive(Debug)]
+pub struct DeclarationDraft {
+    /// Which.
+    pub kind: DeclarationKind,
+    /// Key and place.
+    pub heading: Heading,
+    /// Its title in Unicode.
+    pub title: Option<Box<str>>,
+    /// When, for an event.
+    pub date: Option<Date>,
+    /// Its refs.
+    pub annotations: Vec<AnnotationDraft>,
+}
+
+/// A `@response` entry.
+#[derive(Debug)]
+pub struct ResponseDraft {
+    /// Key and place.
+    pub heading: Heading,
+    /// What responds.
+    pub from: ItemDraft,
+    /// What is responded to.
+    pub to: ItemDraft,
+    /// How.
+    pub relation: Relation,
+    /// Forward or turned round.
+    pub direction: Direction,
+    /// Its grounds.
+    pub evidence: EvidenceDraft,
+}

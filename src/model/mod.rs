@@ -1,0 +1,40 @@
+//! A debate as data: works, persons, positions, claims, and who says what about whom.
+//!
+//! Everything here is immutable once built. Readers produce [`Fragment`]s, one per file; [`build`] joins
+//! them into one [`Corpus`], which is *closed under its ids*: every id in it names something in it.
+//! This module may import [`crate::diagnostic`] and nothing else of the crate.
+//!
+//! # Adding
+//! A new kind of fact is a file with its record, a `Vec` in [`Corpus`] and a step in `build/`.
+
+mod build;
+mod corpus;
+mod date;
+mod debate;
+mod evidence;
+mod fragment;
+mod graph;
+mod ids;
+mod name;
+mod person;
+mod relation;
+mod work;
+
+pub use build::{BuildOptions, build};
+pub use corpus::{Corpus, FileCounts, KeyMatch, Referent};
+pub use date::{CalendarDate, Certainty, Date};
+pub use debate::{Case, Claim, Debate, Event, Facet, Position};
+pub use evidence::{Assertion, Attitude, Citation, Confidence, Evidence, Response, Speaker, Stance};
+pub use fragment::{
+    AnnotationDraft, AnnotationKind, CitationDraft, DeclarationDraft, DeclarationKind, Draft, EvidenceDraft, FieldDraft,
+    FieldText, Fragment, Heading, ItemDraft, ResponseDraft, WorkDraft, WorkRole,
+};
+pub use graph::{DebateGraph, Entity, Link};
+pub use ids::{
+    AssertionId, CaseId, CitationId, ClaimId, DebateId, EventId, FacetId, PersonId, PositionId, ResponseId,
+    StanceId, WorkId,
+};
+pub use name::{Name, NameKind};
+pub use person::{Person, resolve_persons};
+pub use relation::{Direction, Relation, RelationInfo, RelationOrigin, Relations, Sign};
+pub use work::{Contribution, Fields, Presence, Work};

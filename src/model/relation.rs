@@ -1,0 +1,292 @@
+//! Relations: how one thing responds to another, and with which sign.
+
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+
+/// The direction in which a response pulls, as the algorithms read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sign {
+    /// Approval, +1.
+    Positive,
+    /// Both at once, ±.
+    Mixed,
+    /// Neither, 0.
+    Neutral,
+    /// Opposition, −1.
+    Negative,
+}
+
+impl Sign {
+    /// Every sign, most approving first.
+    pub const ALL: [Self; 4] = [Self::Positive, Self::Mixed, Self::Neutral, Self::Negative];
+
+    /// `+1`, `mixed`, `0` or `-1`.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Positive => "+1",
+            Self::Mixed => "mixed",
+            Self::Neutral => "0",
+            Self::Negative => "-1",
+        }
+    }
+
+    /// The sign that a user means by `+`, `+1`, `-`, `-1`, `0`, `±` or a word.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "+" | "+1" | "1" | "positive" | "plus" => Some(Self::Positive),
+            "-" | "-1" | "−" | "−1" | "negative" | "minus" => Some(Self::Negative),
+            "0" | "neutral" => Some(Self::Neutral),
+            "±" | "+-" | "mixed" => Some(Self::Mixed),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Sign {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.symbol())
+    }
+}
+
+/// A relation of the run's [`Relations`] table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Relation(u16);
+
+/// Whether a name is used as it stands (`disputes`) or turned round (`is_disputed_by`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// The annotated work responds.
+    Forward,
+    /// The annotated work is responded to.
+    Inverse,
+}
+
+/// Where a relation comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelationOrigin {
+    /// A property of the Citation Typing Ontology (Peroni and Shotton 2012, doi:10.1016/j.websem.2012.08.001).
+    Cito,
+    /// Of this program.
+    Own,
+    /// Declared by the user.
+    Declared,
+}
+
+/// What is known of a relation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelationInfo {
+    /// The field name: lower-case, no separators.
+    pub name: String,
+    /// How it reads in a sentence, "disagrees with".
+    pub label: String,
+    /// How it reads from the other end, "is disagreed with by".
+    pub inverse_label: String,
+    /// Its sign.
+    pub sign: Sign,
+    /// Where it comes from.
+    pub origin: RelationOrigin,
+}
+
+/// The relations of a run: CiTO's, the program's own, and the user's.
+///
+/// ```
+/// use dissensus::model::{Direction, Relations, Sign};
+/// let relations = Relations::default();
+/// let (relation, direction) = relations.find("cito:disagreesWith").unwrap();
+/// assert_eq!((relations.info(relation).sign, direction), (Sign::Negative, Direction::Forward));
+/// assert_eq!(relations.find("disagrees_with"), relations.find("disagreeswith"));
+/// assert_eq!(relations.find("is_disputed_by").unwrap().1, Direction::Inverse);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Relations {
+    infos: Vec<RelationInfo>,
+    by_name: FxHashMap<String, (Relation, Direction)>,
+}
+
+/// CiTO property, how it reads, CiTO's name of its inverse without separators, how the inverse reads.
+type Builtin = (&'static str, &'static str, &'static str, &'static str);
+
+const POSITIVE: &[Builtin] = &[
+    ("agreeswith", "agrees with", "isagreedwithby", "is agreed with by"),
+    ("citesasauthority", "cites as authority", "iscitedasauthorityby", "is cited as authority by"),
+    ("citesasevidence", "cites as evidence", "iscitedasevidenceby", "is cited as evidence by"),
+    ("confirms", "confirms", "isconfirmedby", "is confirmed by"),
+    ("credits", "credits", "iscreditedby", "is credited by"),
+    ("extends", "extends", "isextendedby", "is extended by"),
+    ("obtainssupportfrom", "obtains support from", "givessupportto", "gives support to"),
+    ("supports", "supports", "issupportedby", "is supported by"),
+    ("usesconclusionsfrom", "uses conclusions from", "providesconclusionsfor", "provides conclusions for"),
+];
+
+const MIXED: &[Builtin] = &[
+    ("corrects", "corrects", "iscorrectedby", "is corrected by"),
+    ("qualifies", "qualifies", "isqualifiedby", "is qualified by"),
+];
+
+const NEGATIVE: &[Builtin] = &[
+    ("critiques", "critiques", "iscritiquedby", "is critiqued by"),
+    ("derides", "derides", "isderidedby", "is derided by"),
+    ("disagreeswith", "disagrees with", "isdisagreedwithby", "is disagreed with by"),
+    ("disputes", "disputes", "isdisputedby", "is disputed by"),
+    ("refutes", "refutes", "isrefutedby", "is refuted by"),
+    ("retracts", "retracts", "isretractedby", "is retracted by"),
+    ("ridicules", "ridicules", "isridiculedby", "is ridiculed by"),
+];
+
+const NEUTRAL: &[Builtin] = &[
+    ("cites", "cites", "iscitedby", "is cited by"),
+    ("citesasdatasource", "cites as data source", "iscitedasdatasourceby", "is cited as data source by"),
+    (
+        "citesasmetadatadocument",
+        "cites as metadata document",
+        "iscitedasmetadatadocumentby",
+        "is cited as metadata document by",
+    ),
+    (
+        "citesaspotentialsolution",
+        "cites as potential solution",
+        "iscitedaspotentialsolutionby",
+        "is cited as potential solution by",
+    ),
+    (
+        "citesasrecommendedreading",
+        "cites as recommended reading",
+        "iscitedasrecommendedreadingby",
+        "is cited as recommended reading by",
+    ),
+    ("citesasrelated", "cites as related", "iscitedasrelatedby", "is cited as related by"),
+    (
+        "citesassourcedocument",
+        "cites as source document",
+        "iscitedassourcedocumentby",
+        "is cited as source document by",
+    ),
+    ("citesforinformation", "cites for information", "iscitedforinformationby", "is cited for information by"),
+    ("compiles", "compiles", "iscompiledby", "is compiled by"),
+    ("containsassertionfrom", "contains an assertion from", "providesassertionfor", "provides an assertion for"),
+    ("describes", "describes", "isdescribedby", "is described by"),
+    ("discusses", "discusses", "isdiscussedby", "is discussed by"),
+    ("documents", "documents", "isdocumentedby", "is documented by"),
+    ("includesexcerptfrom", "includes an excerpt from", "providesexcerptfor", "provides an excerpt for"),
+    ("includesquotationfrom", "includes a quotation from", "providesquotationfor", "provides a quotation for"),
+    ("likes", "likes", "islikedby", "is liked by"),
+    ("linksto", "links to", "islinkedtoby", "is linked to by"),
+    ("obtainsbackgroundfrom", "obtains background from", "givesbackgroundto", "gives background to"),
+    ("parodies", "parodies", "isparodiedby", "is parodied by"),
+    ("plagiarizes", "plagiarizes", "isplagiarizedby", "is plagiarized by"),
+    ("repliesto", "replies to", "hasreplyfrom", "has a reply from"),
+    ("reviews", "reviews", "isreviewedby", "is reviewed by"),
+    ("sharesauthorinstitutionwith", "shares an author's institution with", "", ""),
+    ("sharesauthorwith", "shares an author with", "", ""),
+    ("sharesfundingagencywith", "shares a funding agency with", "", ""),
+    ("sharesjournalwith", "shares a journal with", "", ""),
+    ("sharespublicationvenuewith", "shares a publication venue with", "", ""),
+    ("speculateson", "speculates on", "isspeculatedonby", "is speculated on by"),
+    ("updates", "updates", "isupdatedby", "is updated by"),
+    ("usesdatafrom", "uses data from", "providesdatafor", "provides data for"),
+    ("usesmethodin", "uses a method of", "providesmethodfor", "provides a method for"),
+];
+
+/// `applies`: a theory put to use. `contraryof`: two claims cannot both hold; symmetric.
+const OWN: &[(Builtin, Sign)] = &[
+    (("applies", "applies", "isappliedby", "is applied by"), Sign::Positive),
+    (("contraryof", "is contrary to", "", ""), Sign::Negative),
+];
+
+impl Default for Relations {
+    fn default() -> Self {
+        let mut table = Self { infos: Vec::new(), by_name: FxHashMap::default() };
+        let groups = [
+            (POSITIVE, Sign::Positive),
+            (MIXED, Sign::Mixed),
+            (NEUTRAL, Sign::Neutral),
+            (NEGATIVE, Sign::Negative),
+        ];
+        for (group, sign) in groups {
+            for builtin in group {
+                table.add_builtin(builtin, sign, RelationOrigin::Cito);
+            }
+        }
+        for (builtin, sign) in OWN {
+            table.add_builtin(builtin, *sign, RelationOrigin::Own);
+        }
+        table
+    }
+}
+
+impl Relations {
+    fn add_builtin(&mut self, builtin: &Builtin, sign: Sign, origin: RelationOrigin) {
+        let (name, label, inverse, inverse_label) = *builtin;
+        let inverse_label = if inverse.is_empty() { label } else { inverse_label };
+        let relation = self.push(RelationInfo {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            inverse_label: inverse_label.to_owned(),
+            sign,
+            origin,
+        });
+        if !inverse.is_empty() {
+            self.by_name.insert(inverse.to_owned(), (relation, Direction::Inverse));
+        }
+    }
+
+    fn push(&mut self, info: RelationInfo) -> Relation {
+        let relation = Relation(u16::try_from(self.infos.len()).expect("fewer than 65,536 relations"));
+        self.by_name.insert(info.name.clone(), (relation, Direction::Forward));
+        self.infos.push(info);
+        relation
+    }
+
+    /// Adds a relation of the user's own.
+    ///
+    /// # Errors
+    /// The existing relation, if the name is taken.
+    pub fn declare(&mut self, mut info: RelationInfo) -> Result<Relation, Relation> {
+        info.name = normalise(&info.name);
+        info.origin = RelationOrigin::Declared;
+        match self.by_name.get(&info.name) {
+            Some(&(taken, _)) => Err(taken),
+            None => Ok(self.push(info)),
+        }
+    }
+
+    /// The relation of a field name, in any of its spellings: `disagreeswith`, `disagrees_with`,
+    /// `disagreesWith`, `cito:disagreesWith`, or an inverse such as `is_disputed_by`.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<(Relation, Direction)> {
+        if name.len() > 48 {
+            return None;
+        }
+        self.by_name.get(normalise(name).as_str()).copied()
+    }
+
+    /// What is known of a relation.
+    #[must_use]
+    pub fn info(&self, relation: Relation) -> &RelationInfo {
+        &self.infos[usize::from(relation.0)]
+    }
+
+    /// The sign of a relation.
+    #[must_use]
+    pub fn sign(&self, relation: Relation) -> Sign {
+        self.info(relation).sign
+    }
+
+    /// Every relation with what is known of it, in the table's order.
+    pub fn iter(&self) -> impl Iterator<Item = (Relation, &RelationInfo)> {
+        (0u16..).map(Relation).zip(&self.infos)
+    }
+}
+
+/// Lower-case, without the `cito:` prefix, `_`, `-` and blanks.
+fn normalise(name: &str) -> String {
+    let name = name.trim();
+    let name = match name.get(..5) {
+        Some(prefix) if prefix.eq_ignore_ascii_case("cito:") => &name[5..],
+        _ => name,
+    };
+    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
+}
