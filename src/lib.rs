@@ -1,5 +1,9 @@
 //! `dissensus` maps scholarly debates: an annotated BibTeX library in; a debate graph, answers and figures out.
+//!
+//! A debate flows one way: text → [`import`] → [`model::Corpus`] → [`analysis`] → [`figure`] → [`export`] → bytes.
+//! The library does no input or output; the binary does.
 
+pub mod analysis;
 pub mod diagnostic;
 pub mod export;
 pub mod figure;

@@ -1,0 +1,71 @@
+//! `dissensus.toml`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use dissensus::model::{RelationInfo, RelationOrigin, Relations, Sign};
+use serde::Deserialize;
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    #[serde(default)]
+    sources: Vec<String>,
+    #[serde(default)]
+    relation: Vec<RelationText>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RelationText {
+    name: String,
+    label: Option<String>,
+    inverse: Option<String>,
+    sign: String,
+}
+
+/// The settings of a folder.
+#[derive(Debug, Default)]
+pub(super) struct Configuration {
+    /// The files read where none are named.
+    pub(super) sources: Vec<PathBuf>,
+    /// The relations that fields may name.
+    pub(super) relations: Relations,
+}
+
+impl Configuration {
+    /// Reads the settings; a missing default file is no settings.
+    pub(super) fn read(name: &str) -> Result<Self> {
+        let path = Path::new(name);
+        #[expect(clippy::disallowed_methods, reason = "this is cli/, which opens files")]
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && name == "dissensus.toml" => {
+                return Ok(Self::default());
+            }
+            Err(error) => return Err(error).with_context(|| format!("cannot read the settings {name}")),
+        };
+        let text: Text = toml::from_str(&text).with_context(|| format!("the settings {name} cannot be used"))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let mut relations = Relations::default();
+        for relation in text.relation {
+            let Some(sign) = Sign::parse(&relation.sign) else {
+                bail!("{name}: the sign of `{}` is `{}`; write +1, 0, -1 or mixed", relation.name, relation.sign);
+            };
+            let label = relation.label.unwrap_or_else(|| relation.name.clone());
+            let inverse_label = relation.inverse.unwrap_or_else(|| format!("{label} (inverse)"));
+            let info = RelationInfo {
+                name: relation.name.clone(),
+                label,
+                inverse_label,
+                sign,
+                origin: RelationOrigin::Declared,
+            };
+            if relations.declare(info).is_err() {
+                bail!("{name}: the relation `{}` exists already", relation.name);
+            }
+        }
+        let sources = text.sources.iter().map(|source| folder.join(source)).collect();
+        Ok(Self { sources, relations })
+    }
+}

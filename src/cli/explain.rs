@@ -1,0 +1,56 @@
+//! `explain`: why something is there.
+
+use anyhow::Result;
+use clap::Args;
+use dissensus::analysis;
+
+use super::output::{self, Table};
+use super::session::Session;
+use super::{Format, InputOption, Outcome, keys};
+
+/// Tell everything that is known of a work, position, claim or person, or between two of them
+///
+/// Every fact comes with file, line and field.
+///
+/// Example: dissensus explain whitaker2010 pape2005
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A work, position, claim, person, debate or event
+    #[arg(value_name = "A")]
+    first: String,
+    /// Another one
+    #[arg(value_name = "B")]
+    second: Option<String>,
+    #[command(flatten)]
+    input: InputOption,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+impl Explain {
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let session = Session::open_option(&self.input)?;
+        let corpus = &session.corpus;
+        let first = keys::entity(corpus, &self.first)?;
+        let found = match &self.second {
+            None => analysis::explain(corpus, first),
+            Some(second) => analysis::explain_between(corpus, first, keys::entity(corpus, second)?),
+        };
+        let mut table = Table::new(&["fact", "text", "said by", "source"]);
+        for fact in &found.facts {
+            let field = if fact.source.field.is_empty() { String::new() } else { format!(" {}", fact.source.field) };
+            table.rows.push(vec![
+                fact.kind.to_owned(),
+                fact.text.clone(),
+                fact.by.clone().unwrap_or_default(),
+                format!("{}:{}{field}", fact.source.file, fact.source.line),
+            ]);
+        }
+        if found.facts.is_empty() {
+            table.notes.push(format!("nothing is known of {}", found.subject));
+        }
+        output::print(self.format, &found, &table)?;
+        session.close()
+    }
+}

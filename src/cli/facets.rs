@@ -1,0 +1,114 @@
+//! `facets`: works by what they studied.
+
+use anyhow::{Result, anyhow, bail};
+use clap::Args;
+use dissensus::analysis::{Condition, evidence_matrix, facet_named, works_where};
+use dissensus::model::{Corpus, FacetId};
+use serde_json::json;
+
+use super::output::{self, Table};
+use super::session::Session;
+use super::{Format, InputArguments, Outcome};
+
+/// List works by case: where, with which instrument, between whom; or count two facets against each other
+///
+/// All conditions must hold within one case of a work.
+///
+/// Example: dissensus facets --where region=Africa --where instrument=institutions
+#[derive(Debug, Args)]
+pub(super) struct Facets {
+    #[command(flatten)]
+    input: InputArguments,
+    /// A facet and its value; may be repeated
+    #[arg(long = "where", value_name = "FACET=VALUE")]
+    conditions: Vec<String>,
+    /// The facet whose values are the rows of the evidence matrix
+    #[arg(long, value_name = "FACET", requires = "columns")]
+    rows: Option<String>,
+    /// The facet whose values are its columns
+    #[arg(long, value_name = "FACET", requires = "rows")]
+    columns: Option<String>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+impl Facets {
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let session = Session::open(&self.input)?;
+        let corpus = &session.corpus;
+        let mut conditions = Vec::new();
+        for condition in &self.conditions {
+            let Some((name, value)) = condition.split_once('=') else {
+                bail!("`{condition}` is no condition; write facet=value, as in region=Africa");
+            };
+            conditions.push(Condition { facet: facet(corpus, name)?, value: value.to_owned() });
+        }
+        match (&self.rows, &self.columns) {
+            (Some(rows), Some(columns)) => {
+                self.print_matrix(corpus, (rows, facet(corpus, rows)?), facet(corpus, columns)?, &conditions)?;
+            }
+            _ => self.print_works(corpus, &conditions)?,
+        }
+        session.close()
+    }
+
+    fn print_works(&self, corpus: &Corpus, conditions: &[Condition]) -> Result<()> {
+        let found = works_where(corpus, conditions);
+        let mut table = Table::new(&["work", "case", "values", "said by", "sure"]);
+        for case in &found {
+            let values: Vec<String> =
+                case.values.iter().map(|(facet, values)| format!("{facet}: {}", values.join(", "))).collect();
+            let place = case.place.as_deref().map(|place| format!(" {place}")).unwrap_or_default();
+            table.rows.push(vec![
+                case.work.clone(),
+                case.case.clone().unwrap_or_default(),
+                values.join("; "),
+                format!("{}{place}", case.by),
+                case.confidence.to_owned(),
+            ]);
+        }
+        if found.is_empty() {
+            table.notes.push("no case".to_owned());
+            for condition in conditions {
+                let mut values: Vec<&str> =
+                    corpus.cases().iter().flat_map(|case| case.values_of(condition.facet)).collect();
+                values.sort_unstable();
+                values.dedup();
+                let name = &corpus.facet(condition.facet).name;
+                table.notes.push(format!("the values of {name} are {}", values.join(", ")));
+            }
+        }
+        output::print(self.format, &json!({ "works": found }), &table)
+    }
+
+    fn print_matrix(
+        &self,
+        corpus: &Corpus,
+        (name, rows): (&str, FacetId),
+        columns: FacetId,
+        conditions: &[Condition],
+    ) -> Result<()> {
+        let matrix = evidence_matrix(corpus, rows, columns, conditions);
+        let mut table = Table::default();
+        // Headings are fixed words elsewhere; here they are data, so they stand in the first row.
+        table.headings = std::iter::once("").chain(matrix.columns.iter().map(|_| "")).collect();
+        let first = std::iter::once(name.to_owned()).chain(matrix.columns.iter().cloned());
+        table.rows.push(first.collect());
+        for (row, cells) in matrix.rows.iter().zip(&matrix.cells) {
+            let cells = cells.iter().map(|cell| match cell.works.len() {
+                0 => "·".to_owned(),
+                count => count.to_string(),
+            });
+            table.rows.push(std::iter::once(row.clone()).chain(cells).collect());
+        }
+        output::print(self.format, &matrix, &table)
+    }
+}
+
+fn facet(corpus: &Corpus, name: &str) -> Result<FacetId> {
+    facet_named(corpus, name).map_err(|unknown| match unknown.known.as_slice() {
+        [] => anyhow!("no debate names facets; add facets = {{region, …}} to its @debate entry"),
+        known => anyhow!("`{}` is no facet; there are {}", unknown.name, known.join(", ")),
+    })
+}

@@ -1,0 +1,134 @@
+//! `map`: the debate map.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
+use dissensus::export::{FIGURE_EXPORTERS, FigureExporter};
+use dissensus::figure::{Direction, Fit, PageSize, place};
+
+use super::progress::Progress;
+use super::session::Session;
+use super::who::ResponseFilter;
+use super::{InputArguments, Outcome, files, keys, output};
+
+/// Draw the debate map
+///
+/// Works stand in lanes by position and in years; the format is the ending of the file. Errors in the
+/// input are printed, and what is sound is drawn all the same.
+///
+/// Example: dissensus map bib/soft-balancing.bib -o map.svg
+#[derive(Debug, Args)]
+pub(super) struct Map {
+    #[command(flatten)]
+    input: InputArguments,
+    /// The file to write; its ending (.dot, .svg) is the format
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// What the nodes are
+    #[arg(long, value_enum, default_value_t = ViewArgument::Works)]
+    view: ViewArgument,
+    /// Which way the years run
+    #[arg(long, value_enum, default_value_t = DirectionArgument::Down)]
+    direction: DirectionArgument,
+    #[command(flatten)]
+    filter: ResponseFilter,
+    /// Only responses of or to this position
+    #[arg(long, value_name = "POSITION")]
+    position: Option<String>,
+    /// Leave untyped citations out
+    #[arg(long)]
+    hide_citations: bool,
+    /// Only the surroundings of this work, position, claim or person
+    #[arg(long, value_name = "NAME")]
+    around: Option<String>,
+    /// How many steps the surroundings reach
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
+    depth: usize,
+    /// A heading of your own
+    #[arg(long, value_name = "TEXT")]
+    title: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ViewArgument {
+    /// Works, by position and year
+    Works,
+    /// Claims, with what supports and attacks them
+    Claims,
+    /// Persons, and how often they answer each other
+    People,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DirectionArgument {
+    /// Down the page, for print
+    Down,
+    /// Across the page, for screens
+    Across,
+}
+
+impl Map {
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let exporter = exporter(&self.output)?;
+        let session = Session::open(&self.input)?;
+        let corpus = &session.corpus;
+        let around = match &self.around {
+            None => None,
+            Some(name) => Some(Neighbourhood { center: keys::entity(corpus, name)?, depth: self.depth }),
+        };
+        let options = MapOptions {
+            view: match self.view {
+                ViewArgument::Works => MapView::Works,
+                ViewArgument::Claims => MapView::Claims,
+                ViewArgument::People => MapView::People,
+            },
+            direction: match self.direction {
+                DirectionArgument::Down => Direction::Down,
+                DirectionArgument::Across => Direction::Across,
+            },
+            responses: self.filter.query(corpus)?,
+            position: keys::position(corpus, self.position.as_deref())?,
+            citations: if self.hide_citations { Citations::Hidden } else { Citations::Shown },
+            around,
+            title: self.title.clone(),
+            page: match self.direction {
+                DirectionArgument::Down => PageSize::default(),
+                DirectionArgument::Across => PageSize { width_mm: 297.0, height_mm: 174.0 },
+            },
+        };
+        let chart = debate_map(corpus, &options);
+        if chart.nodes.is_empty() {
+            output::note("nothing to draw: no work, claim or person is left");
+        }
+        let figure = {
+            let _progress = Progress::start("drawing");
+            place(&chart)
+        };
+        files::write_whole(&self.output, |out| {
+            exporter.export(&figure, out).with_context(|| format!("cannot draw {}", self.output.display()))
+        })?;
+        if let Fit::Exceeds { .. } = figure.fits() {
+            let page = figure.page();
+            let millimetres = |points: f64| points * 25.4 / 72.0;
+            output::note(&format!(
+                "the figure needs {:.0} × {:.0} mm, more than its page; narrow it with --since, --position or --around",
+                millimetres(page.0),
+                millimetres(page.1)
+            ));
+        }
+        session.close()
+    }
+}
+
+/// The writer for a file's ending.
+fn exporter(path: &Path) -> Result<&'static dyn FigureExporter> {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let known: Vec<&str> = FIGURE_EXPORTERS.iter().map(|exporter| exporter.name()).collect();
+    match FIGURE_EXPORTERS.iter().find(|exporter| exporter.name() == ending) {
+        Some(exporter) => Ok(*exporter),
+        None if ending.is_empty() => bail!("{} has no ending; write one of .{}", path.display(), known.join(", .")),
+        None => bail!("cannot draw .{ending}; write one of .{}", known.join(", .")),
+    }
+}

@@ -1,0 +1,146 @@
+//! The binary: arguments, one file per subcommand, and the only code that opens, prints and exits.
+
+mod check;
+mod claims;
+mod configuration;
+mod explain;
+mod facets;
+mod files;
+mod keys;
+mod map;
+mod output;
+mod path;
+mod progress;
+mod render_diagnostics;
+mod session;
+mod stats;
+mod who;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Maps scholarly debates: who holds which position, who answers whom, and where it says so.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dissensus",
+    version,
+    max_term_width = 100,
+    after_help = "FILES are .bib files, folders, or - for standard input; without any, those that dissensus.toml names.\n\
+                  Exit codes: 0 done, 1 errors in the input, 2 usage or unreadable files."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Check),
+    Claims(claims::Claims),
+    Explain(explain::Explain),
+    Facets(facets::Facets),
+    Map(map::Map),
+    Path(path::Path),
+    Stats(stats::Stats),
+    Who(who::Who),
+}
+
+/// Where the literature is read from.
+#[derive(Debug, Args)]
+struct InputArguments {
+    /// .bib files, folders, or - for standard input
+    #[arg(value_name = "FILES")]
+    files: Vec<String>,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
+
+/// The same for commands whose operands are keys.
+#[derive(Debug, Args)]
+struct InputOption {
+    /// A .bib file, folder, or - for standard input; may be repeated
+    #[arg(short, long = "file", value_name = "FILE")]
+    files: Vec<String>,
+    #[command(flatten)]
+    reading: ReadingArguments,
+}
+
+#[derive(Debug, Args)]
+struct ReadingArguments {
+    /// The encoding of all files, instead of finding it out (utf-8, windows-1252, …)
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// The settings file
+    #[arg(long, value_name = "FILE", default_value = "dissensus.toml")]
+    config: String,
+}
+
+/// How an answer is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading
+    Table,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+/// How sure a statement must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ConfidenceArgument {
+    /// Everything
+    Low,
+    /// What is at least implied
+    Medium,
+    /// What is stated
+    High,
+}
+
+impl From<ConfidenceArgument> for dissensus::model::Confidence {
+    fn from(argument: ConfidenceArgument) -> Self {
+        match argument {
+            ConfidenceArgument::Low => Self::Low,
+            ConfidenceArgument::Medium => Self::Medium,
+            ConfidenceArgument::High => Self::High,
+        }
+    }
+}
+
+/// How a command ended, when it did not fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Clean,
+    ErrorsInInput,
+}
+
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match &arguments.command {
+        Command::Check(command) => command.run(),
+        Command::Claims(command) => command.run(),
+        Command::Explain(command) => command.run(),
+        Command::Facets(command) => command.run(),
+        Command::Map(command) => command.run(),
+        Command::Path(command) => command.run(),
+        Command::Stats(command) => command.run(),
+        Command::Who(command) => command.run(),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::ErrorsInInput) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whoever read our output has gone; that is their business.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
+    kinds.into_iter().any(|kind| kind == io::ErrorKind::BrokenPipe)
+}

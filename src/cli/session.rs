@@ -1,0 +1,74 @@
+//! What every command begins and ends with: reading the literature and reporting what is wrong in it.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use dissensus::diagnostic::{Diagnostic, Severity};
+use dissensus::import::bibtex::raw::EncodingChoice;
+use dissensus::import::{LoadOptions, load};
+use dissensus::model::Corpus;
+
+use super::configuration::Configuration;
+use super::{InputArguments, InputOption, Outcome, ReadingArguments, files, output, render_diagnostics};
+use crate::cli::progress::Progress;
+
+/// A corpus and what is wrong with its files.
+pub(super) struct Session {
+    pub(super) corpus: Corpus,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Session {
+    pub(super) fn open(arguments: &InputArguments) -> Result<Self> {
+        Self::read(&arguments.files, &arguments.reading)
+    }
+
+    pub(super) fn open_option(arguments: &InputOption) -> Result<Self> {
+        Self::read(&arguments.files, &arguments.reading)
+    }
+
+    fn read(names: &[String], reading: &ReadingArguments) -> Result<Self> {
+        let configuration = Configuration::read(&reading.config)?;
+        let encoding = match &reading.encoding {
+            None => EncodingChoice::Detect,
+            Some(label) => match EncodingChoice::from_label(label) {
+                Some(choice) => choice,
+                None => bail!("`{label}` is no encoding; write utf-8, windows-1252, utf-16le, gbk …"),
+            },
+        };
+        let names: Vec<PathBuf> = match names {
+            [] => configuration.sources,
+            names => names.iter().map(PathBuf::from).collect(),
+        };
+        if names.is_empty() {
+            bail!("no files: name some .bib files, or list them in dissensus.toml as sources = [\"…\"]");
+        }
+        let _progress = Progress::start("reading");
+        let inputs = files::read_inputs(&names)?;
+        let loaded = load(inputs, LoadOptions { relations: configuration.relations, encoding });
+        Ok(Self { corpus: loaded.corpus, diagnostics: loaded.diagnostics })
+    }
+
+    /// Prints the errors, and how many warnings there are, to standard error.
+    pub(super) fn close(&self) -> Result<Outcome> {
+        let errors: Vec<&Diagnostic> =
+            self.diagnostics.iter().filter(|found| found.severity() == Severity::Error).collect();
+        let warnings = self.diagnostics.len() - errors.len();
+        if errors.is_empty() && warnings == 0 {
+            return Ok(Outcome::Clean);
+        }
+        let shown = &errors[..errors.len().min(SHOWN)];
+        render_diagnostics::render(&self.corpus, shown, &mut output::standard_error())?;
+        if errors.len() > shown.len() {
+            output::note(&format!("{} more errors; see them with `dissensus check`", errors.len() - shown.len()));
+        }
+        if warnings > 0 {
+            let things = if warnings == 1 { "warning" } else { "warnings" };
+            output::note(&format!("{warnings} {things}; see them with `dissensus check`"));
+        }
+        Ok(if errors.is_empty() { Outcome::Clean } else { Outcome::ErrorsInInput })
+    }
+}
+
+/// How many errors a command shows that was not asked for them.
+const SHOWN: usize = 20;

@@ -1,0 +1,264 @@
+//! `who`: who responds to whom.
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use dissensus::analysis::{
+    Answered, Group, MatrixOf, ResponseFinding, ResponseQuery, challenges, finding, response_matrix, responses, threads,
+};
+use dissensus::model::{Corpus, Response, Sign};
+use serde_json::json;
+
+use super::output::{self, Table};
+use super::session::Session;
+use super::{ConfidenceArgument, Format, InputArguments, Outcome, keys};
+
+/// Say who responds to whom, how, on what, and who says so
+///
+/// Names are keys of works, positions (which include the positions below them and their works) or claims,
+/// or names of persons; a beginning will do while it is unambiguous.
+///
+/// Example: dissensus who --to pape2005 --relation disputes
+#[derive(Debug, Args)]
+pub(super) struct Who {
+    #[command(flatten)]
+    input: InputArguments,
+    /// Responses of this work, position, claim or person
+    #[arg(long, value_name = "NAME")]
+    from: Option<String>,
+    /// Responses to this work, position, claim or person
+    #[arg(long, value_name = "NAME")]
+    to: Option<String>,
+    /// Responses between two parties, in either direction
+    #[arg(long, value_names = ["A", "B"], num_args = 2)]
+    between: Vec<String>,
+    #[command(flatten)]
+    filter: ResponseFilter,
+    /// Only challenges (responses of sign -1) that nobody answered
+    #[arg(long, conflicts_with_all = ["threads", "matrix"])]
+    unanswered: bool,
+    /// Exchanges: critique, reply, rejoinder
+    #[arg(long, conflicts_with = "matrix")]
+    threads: bool,
+    /// Count responses between works, people or positions
+    #[arg(long, value_enum, value_name = "OF")]
+    matrix: Option<MatrixArgument>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = WhoFormat::Table)]
+    format: WhoFormat,
+}
+
+/// Which responses are meant; also of `map`.
+#[derive(Debug, Args)]
+pub(super) struct ResponseFilter {
+    /// Only this relation, in any spelling (disagreeswith, cito:disagreesWith)
+    #[arg(long, value_name = "RELATION")]
+    relation: Option<String>,
+    /// Only this sign: +1, -1, 0 or mixed
+    #[arg(long, value_name = "SIGN", allow_hyphen_values = true)]
+    sign: Option<String>,
+    /// Only responses on something that contains this word
+    #[arg(long, value_name = "WORD")]
+    on: Option<String>,
+    /// Only responses made in or after this year
+    #[arg(long, value_name = "YEAR", allow_hyphen_values = true)]
+    since: Option<i32>,
+    /// Only responses made in or before this year
+    #[arg(long, value_name = "YEAR", allow_hyphen_values = true)]
+    until: Option<i32>,
+    /// Drop what is less sure
+    #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
+    confidence: ConfidenceArgument,
+}
+
+impl ResponseFilter {
+    pub(super) fn query(&self, corpus: &Corpus) -> Result<ResponseQuery> {
+        let sign = match &self.sign {
+            None => None,
+            Some(text) => match Sign::parse(text) {
+                Some(sign) => Some(sign),
+                None => bail!("`{text}` is no sign; write +1, -1, 0 or mixed"),
+            },
+        };
+        Ok(ResponseQuery {
+            relation: keys::relation(corpus, self.relation.as_deref())?,
+            sign,
+            on: self.on.clone(),
+            since: self.since,
+            until: self.until,
+            confidence: self.confidence.into(),
+            ..ResponseQuery::default()
+        })
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum MatrixArgument {
+    Works,
+    People,
+    Positions,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum WhoFormat {
+    /// For reading
+    Table,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+    /// For a Markdown appendix
+    Markdown,
+    /// For a LaTeX appendix
+    Latex,
+}
+
+impl Who {
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let session = Session::open(&self.input)?;
+        let corpus = &session.corpus;
+        let between: Option<(Group, Group)> = match self.between.as_slice() {
+            [a, b] => Some((keys::group(corpus, a)?, keys::group(corpus, b)?)),
+            _ => None,
+        };
+        let query = ResponseQuery {
+            from: keys::optional_group(corpus, self.from.as_deref())?,
+            to: keys::optional_group(corpus, self.to.as_deref())?,
+            between,
+            ..self.filter.query(corpus)?
+        };
+        if self.unanswered {
+            self.print_unanswered(corpus, &query)?;
+        } else if self.threads {
+            self.print_threads(corpus, &query)?;
+        } else {
+            let found = responses(corpus, &query);
+            match self.matrix {
+                Some(of) => self.print_matrix(corpus, &found, of)?,
+                None => {
+                    let rows: Vec<ResponseFinding> = found.iter().map(|response| finding(corpus, response)).collect();
+                    let mut table = response_table(&rows);
+                    if rows.is_empty() {
+                        table.notes.push("no response".to_owned());
+                    }
+                    self.print(&json!({ "responses": rows }), &table)?;
+                }
+            }
+        }
+        session.close()
+    }
+
+    fn print(&self, json: &serde_json::Value, table: &Table) -> Result<()> {
+        match self.format {
+            WhoFormat::Table => output::print(Format::Table, json, table),
+            WhoFormat::Json => output::print(Format::Json, json, table),
+            WhoFormat::Csv => output::print(Format::Csv, json, table),
+            WhoFormat::Markdown => output::print_markdown(table),
+            WhoFormat::Latex => output::print_latex(table),
+        }
+    }
+
+    fn print_unanswered(&self, corpus: &Corpus, query: &ResponseQuery) -> Result<()> {
+        let all = challenges(corpus);
+        let mut asked: Vec<_> = all.iter().filter(|challenge| query.admits(corpus, challenge.response)).collect();
+        asked.sort_by_cached_key(|challenge| {
+            let found = finding(corpus, challenge.response);
+            (found.year.is_none(), found.year, found.from, found.to, found.source)
+        });
+        let of = |answered: Answered| -> Vec<ResponseFinding> {
+            let some = asked.iter().filter(|challenge| challenge.answered == answered);
+            some.map(|challenge| finding(corpus, challenge.response)).collect()
+        };
+        let (open, same_year) = (of(Answered::No), of(Answered::SameYear));
+        let mut table = response_table(&open);
+        table.notes.push(format!("{} of {} challenges unanswered", open.len(), asked.len()));
+        for tie in &same_year {
+            table.notes.push(format!(
+                "{} {} {}: answered in the same year, so the order is unknown",
+                tie.from, tie.relation, tie.to
+            ));
+        }
+        self.print(&json!({ "responses": open, "same_year": same_year }), &table)
+    }
+
+    fn print_threads(&self, corpus: &Corpus, query: &ResponseQuery) -> Result<()> {
+        let mut table = Table::new(&["step", "year", "from", "relation", "to", "on", "said by"]);
+        let mut answer = Vec::new();
+        for thread in threads(corpus) {
+            if !thread.steps.iter().any(|step| query.admits(corpus, step.response)) {
+                continue;
+            }
+            let mut steps = Vec::new();
+            for step in &thread.steps {
+                let found = finding(corpus, step.response);
+                let word = match step.depth {
+                    0 => "critique".to_owned(),
+                    1 => "  reply".to_owned(),
+                    2 => "    rejoinder".to_owned(),
+                    depth => format!("{}answer {depth}", "  ".repeat(depth)),
+                };
+                let word = if step.same_year { format!("{word} (same year)") } else { word };
+                table.rows.push(vec![
+                    word,
+                    found.year.map_or_else(String::new, |year| year.to_string()),
+                    found.from.clone(),
+                    found.relation.clone(),
+                    found.to.clone(),
+                    found.on.clone().unwrap_or_default(),
+                    said_by(&found),
+                ]);
+                steps.push(json!({ "depth": step.depth, "same_year": step.same_year, "response": found }));
+            }
+            answer.push(json!({ "steps": steps }));
+        }
+        if answer.is_empty() {
+            table.notes.push("no exchange of two steps or more".to_owned());
+        }
+        self.print(&json!({ "threads": answer }), &table)
+    }
+
+    fn print_matrix(&self, corpus: &Corpus, found: &[&Response], of: MatrixArgument) -> Result<()> {
+        let of = match of {
+            MatrixArgument::Works => MatrixOf::Works,
+            MatrixArgument::People => MatrixOf::People,
+            MatrixArgument::Positions => MatrixOf::Positions,
+        };
+        let matrix = response_matrix(corpus, found, of);
+        let mut table = Table::new(&["from", "to", "+1", "mixed", "0", "-1"]);
+        for (row, cells) in matrix.rows.iter().zip(&matrix.cells) {
+            for (column, cell) in matrix.columns.iter().zip(cells).filter(|(_, cell)| cell.total() > 0) {
+                let counts = [cell.positive, cell.mixed, cell.neutral, cell.negative];
+                let counts = counts.map(|count| if count == 0 { "·".to_owned() } else { count.to_string() });
+                table.rows.push([[row.clone(), column.clone()].as_slice(), &counts].concat());
+            }
+        }
+        if table.rows.is_empty() {
+            table.notes.push("no response".to_owned());
+        }
+        self.print(&serde_json::to_value(&matrix)?, &table)
+    }
+}
+
+fn said_by(found: &ResponseFinding) -> String {
+    match &found.place {
+        Some(place) => format!("{} {place}", found.by),
+        None => found.by.clone(),
+    }
+}
+
+fn response_table(rows: &[ResponseFinding]) -> Table {
+    let mut table = Table::new(&["year", "from", "relation", "sign", "to", "on", "via", "said by", "sure"]);
+    for row in rows {
+        table.rows.push(vec![
+            row.year.map_or_else(String::new, |year| year.to_string()),
+            row.from.clone(),
+            row.relation.clone(),
+            row.sign.to_owned(),
+            row.to.clone(),
+            row.on.clone().unwrap_or_default(),
+            row.via.clone().unwrap_or_default(),
+            [Some(said_by(row)), row.locator.clone()].into_iter().flatten().collect::<Vec<_>>().join("; "),
+            row.confidence.to_owned(),
+        ]);
+    }
+    table
+}
