@@ -1,1 +1,2 @@
 //! BibTeX.
+pub mod latex;
