@@ -1,2 +1,3 @@
 //! BibTeX.
 pub mod latex;
+pub mod names;
