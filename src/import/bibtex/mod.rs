@@ -1,3 +1,4 @@
 //! BibTeX.
+pub mod date;
 pub mod latex;
 pub mod names;
