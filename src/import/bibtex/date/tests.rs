@@ -24,6 +24,7 @@ fn single_dates_are_read() {
         ("2005/03/20", day(2005, 3, 20)),
         ("2005-03-20T10:00:00Z", day(2005, 3, 20)),
         ("2004-02-29", day(2004, 2, 29)),
+        ("2000-02-29", day(2000, 2, 29)),
         ("2016a", day(2016, 0, 0)),
         ("(2016)", day(2016, 0, 0)),
         ("-0350", day(-350, 0, 0)),
@@ -107,7 +108,7 @@ fn what_is_no_date_is_refused_by_kind() {
     {
         assert!(matches!(parse(text), Err(DateProblem::NotADate { .. })), "{text}: {:?}", parse(text));
     }
-    for text in ["2005-13", "2005-00", "2005-02-29", "2005-04-31", "2005-01-00", "2001-21-01"] {
+    for text in ["2005-13", "2005-00", "2005-02-29", "1900-02-29", "2005-04-31", "2005-01-00", "2001-21-01"] {
         assert!(matches!(parse(text), Err(DateProblem::NotInCalendar { .. })), "{text}");
     }
     for text in ["2006/2005", "2005-03/2005-02"] {

@@ -78,9 +78,9 @@ fn resolve_family(keys: &[PersonKey], family: &[usize]) -> (Vec<u32>, u32) {
         let around =
             summaries.as_ref().map_or_else(|| around_pairwise(&forms, form), |table| table.around(form));
         let next = u32::try_from(numbers.len()).expect("at most 2^32 names");
-        // Forms that are not ambiguous have the same meet exactly if they are compatible; an ambiguous form is
-        // tagged, lest it meets one of them.
-        let person = around.meet().unwrap_or(Form { ambiguous: true, ..*form });
+        // Forms that are not ambiguous have the same meet exactly if they are compatible. None of them meets in an
+        // ambiguous form: it would be short for that form, hence compatible with all that make it ambiguous.
+        let person = around.meet().unwrap_or(*form);
         let number = *numbers.entry(person).or_insert(next);
         members.extend(names.iter().map(|_| number));
     }
@@ -121,7 +121,6 @@ fn respelt<'k>(given: &[&'k str]) -> FxHashMap<&'k str, &'k str> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Form<'k> {
     words: [&'k str; GIVEN_AT_MOST],
-    ambiguous: bool,
 }
 
 impl<'k> Form<'k> {
@@ -130,7 +129,7 @@ impl<'k> Form<'k> {
         for (word, place) in given.split(' ').zip(&mut words) {
             *place = word;
         }
-        Self { words, ambiguous: false }
+        Self { words }
     }
 
     fn summary(&self) -> Summary<'k> {
@@ -213,7 +212,7 @@ impl<'k> Summary<'k> {
                 Place::Contradiction => return None,
             };
         }
-        Some(Form { words, ambiguous: false })
+        Some(Form { words })
     }
 }
 
