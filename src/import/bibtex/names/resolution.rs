@@ -1,0 +1,290 @@
+//! The persons behind a corpus's names.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::identity::{self, GIVEN_AT_MOST, PersonKey};
+use super::{Name, same_person_key};
+
+/// Families with more forms than this are resolved by table: it costs more than a few comparisons.
+const PAIRWISE_AT_MOST: usize = 24;
+
+/// A person, by number: persons are numbered in order of family and given names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonNumber(pub u32);
+
+/// Which names belong to the same person.
+///
+/// Two forms of a name that are [compatible](super::compatible) are one person, unless one of them is also
+/// compatible with a third form that the other contradicts. Such an ambiguous form (`He, K.` where there are
+/// `He, Kai` and `He, Kevin`) stays by itself, as one person of its own. So all forms of one person are compatible
+/// with each other; who is joined depends on the set of names, never on their order or number.
+///
+/// The answer has one number for each name, in their order.
+///
+/// # Complexity
+///
+/// O(n log n) for n names, however many share a family name.
+///
+/// # Panics
+///
+/// If there are more than 4,294,967,295 names.
+///
+/// # Examples
+///
+/// ```
+/// use dissensus::import::bibtex::names::{resolve, split_names};
+///
+/// let list = split_names("Walt, S. M. and Walt, Stephen and He, K. and He, Kai and He, Kevin");
+/// let persons = resolve(&list.names);
+/// assert_eq!(persons[0], persons[1]);
+/// assert_ne!(persons[2], persons[3]);
+/// ```
+#[must_use]
+pub fn resolve(names: &[Name]) -> Vec<PersonNumber> {
+    let keys: Vec<PersonKey> = names.par_iter().map(same_person_key).collect();
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.par_sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
+
+    let families: Vec<&[usize]> = order.chunk_by(|&a, &b| keys[a].family() == keys[b].family()).collect();
+    let resolved: Vec<(Vec<u32>, u32)> =
+        families.par_iter().map(|family| resolve_family(&keys, family)).collect();
+
+    let mut persons = vec![PersonNumber(0); names.len()];
+    let mut next = 0;
+    for (family, (members, count)) in families.into_iter().zip(resolved) {
+        for (&name, member) in family.iter().zip(members) {
+            persons[name] = PersonNumber(next + member);
+        }
+        next += count;
+    }
+    persons
+}
+
+/// Which of the sorted names of a family belong together: numbers from 0, and how many there are.
+fn resolve_family(keys: &[PersonKey], family: &[usize]) -> (Vec<u32>, u32) {
+    let same: Vec<&[usize]> = family.chunk_by(|&a, &b| keys[a].given() == keys[b].given()).collect();
+    if same.len() == 1 {
+        return (vec![0; family.len()], 1);
+    }
+    let given: Vec<&str> = same.iter().map(|names| keys[names[0]].given()).collect();
+    let respelt = respelt(&given);
+    let forms: Vec<Form<'_>> =
+        given.iter().map(|given| Form::new(respelt.get(given).unwrap_or(given))).collect();
+    let summaries = (forms.len() > PAIRWISE_AT_MOST).then(|| Summaries::of(&forms));
+    let mut members = Vec::with_capacity(family.len());
+    let mut numbers: FxHashMap<Form<'_>, u32> = FxHashMap::default();
+    for (form, names) in forms.iter().zip(same) {
+        let around =
+            summaries.as_ref().map_or_else(|| around_pairwise(&forms, form), |table| table.around(form));
+        let next = u32::try_from(numbers.len()).expect("at most 2^32 names");
+        // Forms that are not ambiguous have the same meet exactly if they are compatible. None of them meets in an
+        // ambiguous form: it would be short for that form, hence compatible with all that make it ambiguous.
+        let person = around.meet().unwrap_or(*form);
+        let number = *numbers.entry(person).or_insert(next);
+        members.extend(names.iter().map(|_| number));
+    }
+    (members, u32::try_from(numbers.len()).expect("at most 2^32 names"))
+}
+
+/// The summary of a form and all forms compatible with it, from a comparison with each.
+fn around_pairwise<'k>(forms: &[Form<'k>], form: &Form<'k>) -> Summary<'k> {
+    let own = form.summary();
+    let mut around = own;
+    if form.len() > 0 {
+        for other in forms.iter().filter(|other| other.len() > 0).map(Form::summary) {
+            let mut both = own;
+            both.add(&other);
+            if both.meet().is_some() {
+                around.add(&other);
+            }
+        }
+    }
+    around
+}
+
+/// Full given names to be read in as many words as another form has them: `xiaoming` as `xiao ming`.
+fn respelt<'k>(given: &[&'k str]) -> FxHashMap<&'k str, &'k str> {
+    let full = || given.iter().copied().filter(|form| !form.split(' ').any(identity::is_initial));
+    let mut apart: FxHashMap<String, &str> = FxHashMap::default();
+    for form in full().filter(|form| form.contains(' ')) {
+        // The forms come sorted, so that the first one to claim a spelling is always the same.
+        apart.entry(form.replace(' ', "")).or_insert(form);
+    }
+    if apart.is_empty() {
+        return FxHashMap::default();
+    }
+    full().filter_map(|form| Some((form, *apart.get(&form.replace(' ', ""))?))).collect()
+}
+
+/// The given names of one form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Form<'k> {
+    words: [&'k str; GIVEN_AT_MOST],
+}
+
+impl<'k> Form<'k> {
+    fn new(given: &'k str) -> Self {
+        let mut words = [""; GIVEN_AT_MOST];
+        for (word, place) in given.split(' ').zip(&mut words) {
+            *place = word;
+        }
+        Self { words }
+    }
+
+    fn summary(&self) -> Summary<'k> {
+        Summary(self.words.map(Place::of))
+    }
+
+    fn len(&self) -> usize {
+        self.words.iter().position(|word| word.is_empty()).unwrap_or(GIVEN_AT_MOST)
+    }
+
+    /// The first given names, those in the set cut to their initials.
+    fn cut(&self, length: usize, set: u8) -> [&'k str; GIVEN_AT_MOST] {
+        let mut words = [""; GIVEN_AT_MOST];
+        for (place, (cut, word)) in words.iter_mut().zip(self.words).take(length).enumerate() {
+            *cut = if set & (1 << place) == 0 { word } else { initial(word) };
+        }
+        words
+    }
+}
+
+/// The initial of a given name; the name itself where there are none.
+fn initial(word: &str) -> &str {
+    match word.chars().next() {
+        Some(letter) if !identity::is_ideographic(letter) => &word[..letter.len_utf8()],
+        _ => word,
+    }
+}
+
+/// What stands at one place in a set of forms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place<'k> {
+    #[default]
+    Nothing,
+    Initial(&'k str),
+    Word(&'k str),
+    Contradiction,
+}
+
+impl<'k> Place<'k> {
+    fn of(word: &'k str) -> Self {
+        match word {
+            "" => Self::Nothing,
+            _ if identity::is_initial(word) => Self::Initial(word),
+            _ => Self::Word(word),
+        }
+    }
+
+    fn join(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Nothing, place) | (place, Self::Nothing) => place,
+            (Self::Initial(a), Self::Initial(b)) | (Self::Word(a), Self::Word(b)) if a == b => self,
+            (Self::Initial(short), Self::Word(long)) | (Self::Word(long), Self::Initial(short))
+                if initial(long) == short =>
+            {
+                Self::Word(long)
+            }
+            _ => Self::Contradiction,
+        }
+    }
+}
+
+/// What stands at each place in a set of forms.
+#[derive(Clone, Copy, Debug, Default)]
+struct Summary<'k>([Place<'k>; GIVEN_AT_MOST]);
+
+impl<'k> Summary<'k> {
+    fn add(&mut self, other: &Self) {
+        for (place, other) in self.0.iter_mut().zip(other.0) {
+            *place = place.join(other);
+        }
+    }
+
+    /// The fullest name that all forms are short for, if there is one.
+    fn meet(&self) -> Option<Form<'k>> {
+        let mut words = [""; GIVEN_AT_MOST];
+        for (word, place) in words.iter_mut().zip(self.0) {
+            *word = match place {
+                Place::Nothing => "",
+                Place::Initial(text) | Place::Word(text) => text,
+                Place::Contradiction => return None,
+            };
+        }
+        Some(Form { words })
+    }
+}
+
+/// Summaries of all the forms that match a pattern.
+///
+/// A form with k given names is compatible with few patterns (each name written out, or by its initial), although
+/// perhaps with half of the family. Hence each form is entered under all its patterns, and looking up one form's
+/// own patterns tells everything about the forms compatible with it.
+struct Summaries<'k> {
+    /// By beginning: forms at least as long as the pattern.
+    beginning: FxHashMap<([&'k str; GIVEN_AT_MOST], u8), Summary<'k>>,
+    /// Forms exactly as long as the pattern.
+    whole: FxHashMap<([&'k str; GIVEN_AT_MOST], u8), Summary<'k>>,
+}
+
+impl<'k> Summaries<'k> {
+    fn of(forms: &[Form<'k>]) -> Self {
+        let mut summaries = Self { beginning: FxHashMap::default(), whole: FxHashMap::default() };
+        for form in forms {
+            let own = form.summary();
+            let length = form.len();
+            for end in 1..=length {
+                for set in 0..1 << end {
+                    let pattern = (form.cut(end, set), set);
+                    summaries.beginning.entry(pattern).or_default().add(&own);
+                    if end == length {
+                        summaries.whole.entry(pattern).or_default().add(&own);
+                    }
+                }
+            }
+        }
+        summaries
+    }
+
+    /// The summary of a form and all forms compatible with it.
+    fn around(&self, form: &Form<'k>) -> Summary<'k> {
+        let mut summary = form.summary();
+        let length = form.len();
+        for end in 1..=length {
+            let table = if end == length { &self.beginning } else { &self.whole };
+            // At the place of an initial any word that begins with it will do. At the place of a full name
+            // it must be that name, or its initial and no more.
+            let open = (0..end)
+                .filter(|&place| identity::is_initial(form.words[place]))
+                .fold(0_u8, |set, place| set | 1 << place);
+            for short in (0..1_u8 << end).filter(|set| set & open == 0) {
+                let pattern = (form.cut(end, open | short), open);
+                if let Some(found) = table.get(&pattern) {
+                    summary.add(found);
+                }
+            }
+        }
+        summary
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Form, Summaries, around_pairwise};
+
+    proptest! {
+        #[test]
+        fn the_table_agrees_with_comparing_all_pairs(
+            given in proptest::collection::vec("((a|b|anna|axel|bo|ben|明)( (a|b|anna|axel|bo|ben|明)){0,3})?", 1..40)
+        ) {
+            let forms: Vec<Form<'_>> = given.iter().map(|given| Form::new(given)).collect();
+            let table = Summaries::of(&forms);
+            for form in &forms {
+                prop_assert_eq!(table.around(form).0, around_pairwise(&forms, form).0, "{:?}", form.words);
+            }
+        }
+    }
+}
