@@ -110,7 +110,7 @@ impl Map {
             exporter.export(&figure, out).with_context(|| format!("cannot draw {}", self.output.display()))
         })?;
         if let Fit::Exceeds { .. } = figure.fits() {
-            let page = figure.page();
+            let page = (figure.page.width, figure.page.height);
             let millimetres = |points: f64| points * 25.4 / 72.0;
             output::note(&format!(
                 "the figure needs {:.0} × {:.0} mm, more than its page; narrow it with --since, --position or --around",

@@ -65,7 +65,7 @@ fn inert(cell: &str) -> String {
 fn write_table(out: &mut impl Write, table: &Table) -> Result<()> {
     if !table.rows.is_empty() {
         let mut drawn = comfy_table::Table::new();
-        drawn.load_preset(presets::NOTHING);
+        drawn.load_style(presets::NOTHING);
         let on_terminal = io::stdout().is_terminal();
         // In a pipe a row is a line, however long.
         let arrangement = if on_terminal { ContentArrangement::Dynamic } else { ContentArrangement::Disabled };

@@ -15,12 +15,18 @@ pub struct Input {
 }
 
 /// What reading depends on besides the files.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct LoadOptions {
     /// The relations that fields may name.
     pub relations: Relations,
     /// The encoding of the files.
     pub encoding: EncodingChoice,
+}
+
+impl Default for LoadOptions {
+    fn default() -> Self {
+        Self { relations: Relations::default(), encoding: EncodingChoice::Detect }
+    }
 }
 
 /// A corpus and everything that is wrong with its files.

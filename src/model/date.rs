@@ -2,34 +2,55 @@
 
 use std::fmt;
 
-/// A day, a month or a year; years before the common era are astronomical (year 0 is 1 BCE).
+/// A day, a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CalendarDate {
-    /// The year.
+    /// The astronomical year: 0 is 1 BCE, -350 is 351 BCE.
     pub year: i32,
-    /// The month, 1 to 12, where known.
+    /// 1 to 12.
     pub month: Option<u8>,
-    /// The day, 1 to 31, where known.
+    /// 1 to 31, never without a month.
     pub day: Option<u8>,
 }
 
-/// Whether a date is stated or guessed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// How sure a date is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certainty {
-    /// Stated.
-    Stated,
-    /// Marked as doubtful or approximate (`1850?`, `c. 1850`, `[1850]`).
+    /// As given.
+    #[default]
+    Certain,
+    /// `1998?`.
+    Uncertain,
+    /// `c. 1850`, `1850~`.
     Approximate,
+    /// `1850%`: both.
+    UncertainAndApproximate,
+    /// `[1998]`: the date is not in the work, somebody found it out.
+    Supplied,
 }
 
-/// A date, or a range of dates with its end where it has ended.
+/// Whether both ends of a date are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Openness {
+    /// Both, or there is but one.
+    #[default]
+    Closed,
+    /// `/2005`: until [`Date::start`].
+    OpenStart,
+    /// `2005/`: from [`Date::start`] on.
+    OpenEnd,
+}
+
+/// When a work appeared, or began and ceased to appear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
-    /// The date, or the start of the range.
+    /// The date, or the first of a range; of a range without beginning, its end.
     pub start: CalendarDate,
-    /// The end of the range.
+    /// The last of a range of two ends, never before the start.
     pub end: Option<CalendarDate>,
-    /// Whether it is stated.
+    /// Whether an end is left open.
+    pub openness: Openness,
+    /// How sure it is.
     pub certainty: Certainty,
 }
 
@@ -48,11 +69,13 @@ impl fmt::Display for CalendarDate {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.start)?;
-        if let Some(end) = self.end {
-            write!(f, "/{end}")?;
+        match (self.openness, self.end) {
+            (Openness::OpenStart, _) => write!(f, "/{}", self.start)?,
+            (Openness::OpenEnd, _) => write!(f, "{}/", self.start)?,
+            (Openness::Closed, Some(end)) => write!(f, "{}/{end}", self.start)?,
+            (Openness::Closed, None) => write!(f, "{}", self.start)?,
         }
-        if self.certainty == Certainty::Approximate {
+        if self.certainty != Certainty::Certain {
             f.write_str("?")?;
         }
         Ok(())

@@ -22,7 +22,7 @@ mod work;
 
 pub use build::{BuildOptions, build};
 pub use corpus::{Corpus, FileCounts, KeyMatch, Referent};
-pub use date::{CalendarDate, Certainty, Date};
+pub use date::{CalendarDate, Certainty, Date, Openness};
 pub use debate::{Case, Claim, Debate, Event, Facet, Position};
 pub use evidence::{Assertion, Attitude, Citation, Confidence, Evidence, Response, Speaker, Stance};
 pub use fragment::{
@@ -34,7 +34,7 @@ pub use ids::{
     AssertionId, CaseId, CitationId, ClaimId, DebateId, EventId, FacetId, PersonId, PositionId, ResponseId,
     StanceId, WorkId,
 };
-pub use name::{Name, NameKind};
-pub use person::{Person, resolve_persons};
+pub use name::{Compatibility, Name, NameKind, PersonKey, PersonNumber, compatible, resolve, same_person_key};
+pub use person::Person;
 pub use relation::{Direction, Relation, RelationInfo, RelationOrigin, Relations, Sign};
 pub use work::{Contribution, Fields, Presence, Work};

@@ -1,41 +1,102 @@
-//! Names of persons as a work prints them.
+//! Names of persons as a work prints them, and who is who.
 
-/// Whether a name is a person's or an organisation's.
+pub mod identity;
+mod resolution;
+
+pub use identity::{Compatibility, PersonKey, compatible, same_person_key};
+pub use resolution::{PersonNumber, resolve};
+
+/// Whether a name is that of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NameKind {
-    /// A person.
+    /// A human being, whose name has parts.
     Person,
-    /// An organisation, or any name that must not be taken apart.
+    /// A body that signs as one: `{World Health Organization}`. Its whole name is in [`Name::family`].
     Organisation,
 }
 
-/// A name in its parts, in Unicode.
+/// A name in its parts, as plain Unicode. Parts that it has not are empty.
+///
+/// # Examples
+///
+/// ```
+/// use dissensus::import::bibtex::names::split_names;
+///
+/// let list = split_names(r#"Jan van der Berg and {\"O}zt{\"u}rk, Ay{\c s}e N."#);
+/// assert_eq!(list.names[0].display_family(), "van der Berg");
+/// assert_eq!(list.names[1].short(), "Öztürk, A. N.");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name {
-    /// Given names or initials; empty where there are none.
+    /// First names and initials, as written.
     pub given: Box<str>,
-    /// A particle in lower case ("van der"); empty where there is none.
+    /// `van der`, `de la`: what stands between given and family name in lower case.
     pub particle: Box<str>,
     /// The family name, or the whole name of an organisation.
     pub family: Box<str>,
-    /// A suffix ("Jr."); empty where there is none.
+    /// `Jr.`, `III`.
     pub suffix: Box<str>,
-    /// Which kind.
+    /// Person or organisation.
     pub kind: NameKind,
 }
 
 impl Name {
-    /// Particle and family name: "van der Berg".
+    /// Particle and family name: `van der Berg`.
     #[must_use]
     pub fn display_family(&self) -> String {
-        if self.particle.is_empty() { self.family.to_string() } else { format!("{} {}", self.particle, self.family) }
+        if self.particle.is_empty() {
+            self.family.to_string()
+        } else {
+            format!("{} {}", self.particle, self.family)
+        }
     }
 
-    /// Family name first: "van der Berg, Jan, Jr.".
+    /// Family name and initials as bibliographies print them: `van der Berg, J.-P.`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let mut short = self.display_family();
+        for part in [&*self.suffix, &*self.initials()] {
+            if !part.is_empty() {
+                short.push_str(", ");
+                short.push_str(part);
+            }
+        }
+        short
+    }
+
+    /// The initials of the given names: `J.-P. M.`. Given names in scripts without initials stay whole; what
+    /// stands in brackets is passed over.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use dissensus::import::bibtex::names::split_names;
+    ///
+    /// assert_eq!(split_names("Sartre, Jean-Paul C.").names[0].initials(), "J.-P. C.");
+    /// ```
+    #[must_use]
+    pub fn initials(&self) -> String {
+        let mut initials = String::new();
+        for word in identity::given_words(self) {
+            if !initials.is_empty() {
+                initials.push(if word.joint == identity::Joint::Hyphen { '-' } else { ' ' });
+            }
+            match word.text.chars().next() {
+                Some(letter) if !identity::is_ideographic(letter) => {
+                    initials.extend(letter.to_uppercase());
+                    initials.push('.');
+                }
+                _ => initials.push_str(word.text),
+            }
+        }
+        initials
+    }
+
+    /// The whole name, family first: `van der Berg, Jan-Pieter, Jr.`.
     #[must_use]
     pub fn full(&self) -> String {
         let mut full = self.display_family();
-        for part in [&self.given, &self.suffix] {
+        for part in [&*self.given, &*self.suffix] {
             if !part.is_empty() {
                 full.push_str(", ");
                 full.push_str(part);

@@ -10,12 +10,3 @@ pub struct Person {
     /// Every variant, sorted.
     pub variants: Vec<Name>,
 }
-
-/// Which of the names are one person's: numbers from 0, in the order of first appearance.
-#[must_use]
-pub fn resolve_persons(names: &[Name]) -> Vec<usize> {
-    let mut distinct: Vec<&Name> = names.iter().collect();
-    distinct.sort();
-    distinct.dedup();
-    names.iter().map(|name| distinct.binary_search(&name).unwrap_or_default()).collect()
-}

@@ -10,7 +10,7 @@ use super::{date, identifier, names};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::{
     AnnotationDraft, AnnotationKind, CitationDraft, Confidence, Contribution, Date, DeclarationDraft,
-    DeclarationKind, Direction, Draft, EvidenceDraft, FieldDraft, FieldText, Heading, ItemDraft, ResponseDraft,
+    DeclarationKind, Draft, EvidenceDraft, FieldDraft, FieldText, Heading, ItemDraft, ResponseDraft,
     WorkDraft, WorkRole,
 };
 
@@ -132,7 +132,7 @@ impl Converter<'_> {
         };
         let persons = list.map(|field| names::split_names(field.value.as_str()));
         let (names, has_unnamed_persons) = persons.map_or_else(Default::default, |list| {
-            let unnamed = list.is_abridged();
+            let unnamed = list.and_others == names::AndOthers::Yes;
             (list.names, unnamed)
         });
         let doi = entry.first("doi").and_then(|field| identifier::doi(field.value.as_str())).or_else(|| {
@@ -374,7 +374,7 @@ impl Converter<'_> {
             let span = entry.span(&field.value_span);
             (!text.is_empty()).then(|| ItemDraft { text: text.replace("\\_", "_").into(), span })
         };
-        let mut missing = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
+        let missing = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
             let message = format!("this @response has no `{name}`");
             diagnostics.push(
                 Diagnostic::new(Rule::SyntaxError, heading.span, message)
@@ -505,13 +505,9 @@ fn date_of(entry: &Entry<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> Option<D
         }
         match date::parse(&text) {
             Ok(date) => return Some(date),
-            Err(date::DateProblem::Unpublished) => return None,
-            Err(_) => diagnostics.push(
-                Diagnostic::new(
-                    Rule::BadDate,
-                    entry.span(&field.value_span),
-                    format!("`{}` is no date", text.chars().take(40).collect::<String>()),
-                )
+            Err(date::DateProblem::Unpublished(_)) => return None,
+            Err(problem) => diagnostics.push(
+                Diagnostic::new(Rule::BadDate, entry.span(&field.value_span), problem.to_string())
                 .with_hint("write a year (2005), a day (2005-03-20) or a range (2005/2016)"),
             ),
         }

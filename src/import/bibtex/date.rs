@@ -8,57 +8,7 @@ use thiserror::Error;
 #[cfg(test)]
 mod tests;
 
-/// A day, a month or a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CalendarDate {
-    /// The astronomical year: 0 is 1 BCE, -350 is 351 BCE.
-    pub year: i32,
-    /// 1 to 12.
-    pub month: Option<u8>,
-    /// 1 to 31, never without a month.
-    pub day: Option<u8>,
-}
-
-/// How sure a date is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Certainty {
-    /// As given.
-    #[default]
-    Certain,
-    /// `1998?`.
-    Uncertain,
-    /// `c. 1850`, `1850~`.
-    Approximate,
-    /// `1850%`: both.
-    UncertainAndApproximate,
-    /// `[1998]`: the date is not in the work, somebody found it out.
-    Supplied,
-}
-
-/// Whether both ends of a date are known.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Openness {
-    /// Both, or there is but one.
-    #[default]
-    Closed,
-    /// `/2005`: until [`Date::start`].
-    OpenStart,
-    /// `2005/`: from [`Date::start`] on.
-    OpenEnd,
-}
-
-/// When a work appeared, or began and ceased to appear.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date {
-    /// The date, or the first of a range; of a range without beginning, its end.
-    pub start: CalendarDate,
-    /// The last of a range of two ends, never before the start.
-    pub end: Option<CalendarDate>,
-    /// Whether an end is left open.
-    pub openness: Openness,
-    /// How sure it is.
-    pub certainty: Certainty,
-}
+pub use crate::model::{CalendarDate, Certainty, Date, Openness};
 
 /// Why a work has no date yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -19,8 +19,8 @@ use inherit::inherit;
 use raw::RawEntry;
 
 use super::{Imported, Importer, Source};
-use crate::diagnostic::Diagnostic;
-use crate::model::{Draft, Fragment};
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::model::Fragment;
 
 /// The reader of `.bib` files.
 ///
@@ -50,7 +50,7 @@ impl Importer for BibTeX {
         let names = FieldNames::new(source.relations);
         let converter = Converter { file: source.id, names: &names };
         let text = source.file.text();
-        let read = raw::read(text, source.id, &|raw: RawEntry<'_>| (inherits(&raw), converter.convert(&raw)));
+        let read = raw::read(text, source.id, |raw: RawEntry<'_>| (inherits(&raw), converter.convert(&raw)));
         let mut children = Vec::new();
         let mut drafts: Vec<Converted> = Vec::with_capacity(read.items.len());
         for (index, (inherits, converted)) in read.items.into_iter().enumerate() {
@@ -60,7 +60,9 @@ impl Importer for BibTeX {
             drafts.push(converted);
         }
         inherit(text, &children, &mut drafts, &converter);
-        assemble(drafts, read.diagnostics, read.counts.rejected)
+        let mut diagnostics = read.diagnostics;
+        diagnostics.extend(read.repairs.into_iter().map(|repair| repair.into_diagnostic(Rule::MendedSyntax)));
+        assemble(drafts, diagnostics, read.counts.rejected)
     }
 }
 

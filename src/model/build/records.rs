@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
     AnnotationDraft, CitationDraft, DeclarationDraft, Draft, FileCounts, Fields, Fragment, Name, Person,
-    PersonId, Presence, ResponseDraft, Work, WorkDraft, WorkId, WorkRole, resolve_persons,
+    PersonId, Presence, ResponseDraft, Work, WorkDraft, WorkId, WorkRole, resolve,
 };
 
 /// The works with what is still to be resolved of them.
@@ -171,7 +171,7 @@ impl Records {
     }
 
     fn recognise_persons(&mut self, names: &[Name]) {
-        let numbers = resolve_persons(names);
+        let numbers: Vec<usize> = resolve(names).into_iter().map(|number| number.0 as usize).collect();
         let count = numbers.iter().max().map_or(0, |last| last + 1);
         let mut variants: Vec<Vec<Name>> = vec![Vec::new(); count];
         for (name, &number) in names.iter().zip(&numbers) {

@@ -62,7 +62,8 @@ pub enum NameOddityKind {
 /// - `First von Last`: the particle reaches from the first to the last word in lower case before the last word.
 ///   `von Last, First` and `von Last, Jr, First`: the particle is the words in lower case at the beginning. Where
 ///   capitals come first BibTeX makes a particle of them too (`García de la` Torre); here they belong to the
-///   family name. What is in braces has no case.
+///   family name. What is in braces has no case. A hyphen separates no words, as in `biblatex` (to BibTeX, `al-Hassan`
+///   before a last word is two).
 /// - A name wholly in braces is an [organisation](NameKind::Organisation).
 /// - `family=Goes, given=Hugo, prefix=van der, suffix=Jr` says what is what, in any order.
 /// - Lists with semicolons, and lists `Last, I., Last, I.`, are split. Everything unusual is in the

@@ -2,10 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{
-    AndOthers, Compatibility, Name, NameKind, NameOddityKind, PersonNumber, compatible, resolve,
-    same_person_key, split_names,
-};
+use super::{AndOthers, NameOddityKind, split_names};
+use crate::model::{Compatibility, Name, NameKind, PersonNumber, compatible, resolve, same_person_key};
 
 /// Given, particle, family, suffix.
 type Parts = [&'static str; 4];

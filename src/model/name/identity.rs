@@ -47,7 +47,8 @@ pub enum Compatibility {
 /// # Examples
 ///
 /// ```
-/// use dissensus::import::bibtex::names::{same_person_key, split_names};
+/// use dissensus::import::bibtex::names::split_names;
+/// use dissensus::model::{same_person_key};
 ///
 /// let key = same_person_key(&split_names("Dursun-{\\\"O}zkanca, Oya B.").names[0]);
 /// assert_eq!((key.family(), key.given()), ("dursunozkanca", "oya b"));
@@ -96,7 +97,8 @@ pub fn same_person_key(name: &Name) -> PersonKey {
 /// # Examples
 ///
 /// ```
-/// use dissensus::import::bibtex::names::{Compatibility, compatible, same_person_key, split_names};
+/// use dissensus::import::bibtex::names::split_names;
+/// use dissensus::model::{Compatibility, compatible, same_person_key};
 ///
 /// let list = split_names("He, K. and He, Kai and He, Kevin");
 /// let keys: Vec<_> = list.names.iter().map(same_person_key).collect();

@@ -33,7 +33,8 @@ pub struct PersonNumber(pub u32);
 /// # Examples
 ///
 /// ```
-/// use dissensus::import::bibtex::names::{resolve, split_names};
+/// use dissensus::import::bibtex::names::split_names;
+/// use dissensus::model::{resolve};
 ///
 /// let list = split_names("Walt, S. M. and Walt, Stephen and He, K. and He, Kai and He, Kevin");
 /// let persons = resolve(&list.names);
