@@ -1,1 +1,3 @@
 //! BibTeX.
+
+pub mod raw;

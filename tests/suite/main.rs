@@ -1,0 +1,4 @@
+//! The test program.
+
+mod bibtex_oracle;
+mod bibtex_raw;
