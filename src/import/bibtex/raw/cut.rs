@@ -1,0 +1,399 @@
+//! Cuts a text into entries, comments, preambles and strings by BibTeX's own rules.
+//!
+//! Braces count whether or not a backslash precedes them; quotes count only at an entry's own level;
+//! `%` hides the rest of its line only between the fields of an entry. Between two pieces the cutter
+//! knows nothing but its place, so that a cut may begin anywhere (see the `chunks` module).
+
+use memchr::memchr;
+use memchr::memchr2;
+use memchr::memchr3;
+
+use super::scan;
+
+/// How many lines that look like the head of an entry may stand inside a value.
+///
+/// A value that holds more of them is taken for one that was never closed.
+const HEADS_IN_VALUE: usize = 8;
+
+/// How many bytes are looked at to tell whether a line is the head of an entry.
+const HEAD_LEN: usize = 64;
+
+/// How far the end of an entry is looked for whose opening brace, counting nothing but braces, is known
+/// to have none; a comment with a brace in it may mean that it has one all the same.
+const OPEN_REACH: usize = 4096;
+
+/// What a piece of the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// An entry that is closed.
+    Entry,
+    /// A `@string` that is closed.
+    Macro,
+    /// A `@preamble` that is closed.
+    Preamble,
+    /// A `@comment{…}`.
+    Comment,
+    /// Any of the first three, opened and never closed.
+    Unclosed,
+    /// The type of an entry at the start of a line, without what opens an entry.
+    Headless,
+}
+
+/// A piece of the text; the rest of the text is between pieces and means nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// What it is.
+    pub(super) what: What,
+    /// Where its `@` is.
+    pub(super) start: u32,
+    /// One past its last byte.
+    pub(super) end: u32,
+}
+
+/// The head of a piece: `@`, its type, and what opens it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    /// Where the type starts.
+    pub(super) kind_start: usize,
+    /// One past the type's last byte.
+    pub(super) kind_end: usize,
+    /// Past the opening delimiter.
+    pub(super) body: usize,
+    /// The byte that closes the piece.
+    pub(super) close: u8,
+}
+
+impl Head {
+    /// The head whose `@` is at `at`, if what follows is one.
+    pub(super) fn read(text: &str, at: usize) -> Option<Self> {
+        let end = text.len();
+        let kind_start = scan::skip_white(text, at + 1, end);
+        let kind_end = scan::kind_end(text, kind_start, end);
+        if kind_end == kind_start {
+            return None;
+        }
+        let open = scan::skip_white(text, kind_end, end);
+        let close = match text.as_bytes().get(open)? {
+            b'{' => b'}',
+            b'(' => b')',
+            _ => return None,
+        };
+        Some(Self { kind_start, kind_end, body: open + 1, close })
+    }
+}
+
+/// Yields the pieces of a text from some place on.
+pub(super) struct Cutter<'t> {
+    text: &'t str,
+    at: usize,
+    /// The first line from `heads_from` on that looks like a head.
+    next_head: usize,
+    heads_from: usize,
+    /// Where the search for the end of an entry gives up.
+    reach: usize,
+    /// The braces that are never closed, once somebody asked.
+    open_braces: Option<Vec<u32>>,
+}
+
+/// Where the search for the end of an entry arrived.
+enum Found {
+    /// At its end.
+    Closed(usize),
+    /// At a head, between two fields: the entry before was not closed.
+    Head(usize),
+    /// At the end of the text, or at too many heads inside one value.
+    Lost,
+}
+
+impl<'t> Cutter<'t> {
+    /// A cutter that starts at a place between two pieces.
+    pub(super) fn new(text: &'t str, at: usize) -> Self {
+        Self { text, at, next_head: 0, heads_from: usize::MAX, reach: text.len(), open_braces: None }
+    }
+
+    /// Where the next piece is looked for.
+    pub(super) fn place(&self) -> usize {
+        self.at
+    }
+
+    fn piece(&mut self, what: What, start: usize, end: usize, resume: usize) -> Piece {
+        self.at = resume;
+        let to_u32 = |place: usize| u32::try_from(place).expect("a decoded text has at most u32::MAX bytes");
+        Piece { what, start: to_u32(start), end: to_u32(end) }
+    }
+
+    /// The piece whose head is at `start`.
+    fn read(&mut self, start: usize, head: Head) -> Option<Piece> {
+        let kind = &self.text.as_bytes()[head.kind_start..head.kind_end];
+        let what = if kind.eq_ignore_ascii_case(b"comment") {
+            return self.comment(start, head);
+        } else if kind.eq_ignore_ascii_case(b"string") {
+            What::Macro
+        } else if kind.eq_ignore_ascii_case(b"preamble") {
+            What::Preamble
+        } else {
+            What::Entry
+        };
+        let from = match what {
+            What::Entry => scan::key(self.text, head.body, self.text.len(), head.close).next,
+            _ => head.body,
+        };
+        let mut search = Search { first_head: None, head_count: 0 };
+        let next_head = self.head_from(head.body);
+        let is_known_open = next_head == self.text.len() && self.open_braces.is_some();
+        self.reach = if is_known_open && self.is_never_closed(head.body - 1) {
+            self.text.len().min(from + OPEN_REACH)
+        } else {
+            self.text.len()
+        };
+        let found =
+            if from > next_head { Found::Head(next_head) } else { self.close(from, head.close, &mut search) };
+        Some(match found {
+            Found::Closed(end) => self.piece(what, start, end, end),
+            Found::Head(next) => {
+                let end = search.first_head.unwrap_or(next);
+                self.piece(What::Unclosed, start, end, end)
+            }
+            Found::Lost => {
+                let end =
+                    search.first_head.or_else(|| self.head_in_line(start, head)).unwrap_or(self.text.len());
+                self.piece(What::Unclosed, start, end, end)
+            }
+        })
+    }
+
+    /// A comment as biber reads it; to BibTeX, `@comment` alone is one, and so it is to this reader where
+    /// no brace follows or the brace is never closed.
+    fn comment(&mut self, start: usize, head: Head) -> Option<Piece> {
+        if head.close == b')' || (self.open_braces.is_some() && self.is_never_closed(head.body - 1)) {
+            return None;
+        }
+        let end = closing_brace(self.text.as_bytes(), head.body);
+        if end.is_none() {
+            self.is_never_closed(head.body - 1);
+        }
+        end.map(|end| self.piece(What::Comment, start, end, end))
+    }
+
+    /// Finds the end of an entry from between two of its fields.
+    fn close(&mut self, mut at: usize, close: u8, search: &mut Search) -> Found {
+        let bytes = self.text.as_bytes();
+        loop {
+            let limit = self.head_from(at).min(self.reach);
+            while at < limit && !matches!(bytes[at], b'{' | b'}' | b'"' | b'%' | b')') {
+                at += 1;
+            }
+            if at >= limit {
+                return if limit == self.reach { Found::Lost } else { Found::Head(limit) };
+            }
+            let value_end = match bytes[at] {
+                b'{' => self.value(at + 1, search, |rest| memchr2(b'{', b'}', rest), ValueEnd::Brace),
+                b'"' => self.value(at + 1, search, |rest| memchr3(b'{', b'}', b'"', rest), ValueEnd::Quote),
+                b'%' => Some(scan::line_end(bytes, at, bytes.len())),
+                byte if byte == close => return Found::Closed(at + 1),
+                _ => Some(at + 1),
+            };
+            match value_end {
+                Some(end) => at = end,
+                None => return Found::Lost,
+            }
+        }
+    }
+
+    /// One past the end of a value, given the place after what opens it.
+    ///
+    /// A quoted value ends before a brace that closes more than it opened, so that the entry ends there.
+    fn value(
+        &mut self,
+        mut at: usize,
+        search: &mut Search,
+        find: impl Fn(&[u8]) -> Option<usize>,
+        until: ValueEnd,
+    ) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut depth = 0_usize;
+        let mut limit = self.head_from(at).min(self.reach);
+        loop {
+            let Some(offset) = find(&bytes[at..limit]) else {
+                if limit == self.reach || search.passes(limit) == Passed::TooMany {
+                    return None;
+                }
+                at = limit;
+                limit = self.head_from(at + 1).min(self.reach);
+                continue;
+            };
+            at += offset + 1;
+            match bytes[at - 1] {
+                b'{' => depth += 1,
+                b'}' if depth > 0 => depth -= 1,
+                b'}' if until == ValueEnd::Brace => return Some(at),
+                b'}' => return Some(at - 1),
+                _ if depth == 0 => return Some(at),
+                _ => {}
+            }
+        }
+    }
+
+    /// The first line at or after `from` that looks like the head of an entry, or the end of the text.
+    fn head_from(&mut self, from: usize) -> usize {
+        if from < self.heads_from || from > self.next_head {
+            self.heads_from = from;
+            self.next_head = next_head(self.text, from);
+        }
+        self.next_head
+    }
+
+    /// The next head on any line, for an entry whose brace is never closed.
+    ///
+    /// Only such an entry may ask: its brace is looked up and not searched, so that a line of many
+    /// of them costs no more than its length.
+    fn head_in_line(&mut self, start: usize, head: Head) -> Option<usize> {
+        if !self.is_never_closed(head.body - 1) {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let mut at = start + 1;
+        while let Some(offset) = memchr(b'@', &bytes[at..]) {
+            at += offset;
+            if looks_like_head(self.text, at) {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Whether a brace is never closed, counting nothing but braces.
+    ///
+    /// The first answer walks the rest of the text once, with a stack; the later ones are looked up.
+    fn is_never_closed(&mut self, brace: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let open_braces = self.open_braces.get_or_insert_with(|| {
+            let mut open = Vec::new();
+            for at in memchr::memchr2_iter(b'{', b'}', &bytes[brace..]) {
+                if bytes[brace + at] == b'{' {
+                    open.push(u32::try_from(brace + at).unwrap_or(u32::MAX));
+                } else {
+                    open.pop();
+                }
+            }
+            open
+        });
+        open_braces.binary_search(&u32::try_from(brace).unwrap_or(u32::MAX)).is_ok()
+    }
+}
+
+impl Iterator for Cutter<'_> {
+    type Item = Piece;
+
+    fn next(&mut self) -> Option<Piece> {
+        let bytes = self.text.as_bytes();
+        while let Some(offset) = memchr(b'@', &bytes[self.at..]) {
+            let start = self.at + offset;
+            self.at = start + 1;
+            if let Some(head) = Head::read(self.text, start) {
+                if let Some(piece) = self.read(start, head) {
+                    return Some(piece);
+                }
+            } else if let Some(end) = headless_entry(self.text, start) {
+                return Some(self.piece(What::Headless, start, end, end));
+            }
+        }
+        self.at = bytes.len();
+        None
+    }
+}
+
+/// What a value is delimited by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ValueEnd {
+    Brace,
+    Quote,
+}
+
+/// The heads met on the way to an entry's end.
+struct Search {
+    first_head: Option<usize>,
+    head_count: usize,
+}
+
+#[derive(PartialEq, Eq)]
+enum Passed {
+    Few,
+    TooMany,
+}
+
+impl Search {
+    fn passes(&mut self, head: usize) -> Passed {
+        self.first_head.get_or_insert(head);
+        self.head_count += 1;
+        if self.head_count < HEADS_IN_VALUE { Passed::Few } else { Passed::TooMany }
+    }
+}
+
+/// The first line at or after `from` that looks like the head of an entry, or the end of the text.
+pub(super) fn next_head(text: &str, from: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(offset) = memchr(b'@', &bytes[at..]) {
+        at += offset;
+        if is_first_on_line(bytes, at) && looks_like_head(text, at) {
+            return at;
+        }
+        at += 1;
+    }
+    bytes.len()
+}
+
+fn is_first_on_line(bytes: &[u8], at: usize) -> bool {
+    let blank_count =
+        bytes[..at].iter().rev().take(HEAD_LEN).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    at == blank_count || matches!(bytes[at - blank_count - 1], b'\n' | b'\r')
+}
+
+/// `@`, a word, and `{` or `(`, all within a few bytes.
+fn looks_like_head(text: &str, at: usize) -> bool {
+    let rest = &text.as_bytes()[at + 1..text.len().min(at + HEAD_LEN)];
+    let word_at = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let is_of_word =
+        |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || **byte >= 0x80;
+    let word = rest[word_at..].iter().take_while(is_of_word).count();
+    let after = rest[word_at + word..].iter().find(|byte| !byte.is_ascii_whitespace());
+    word > 0 && matches!(after, Some(b'{' | b'('))
+}
+
+/// The end of the type at the start of a line that is one of BibTeX's own but opens nothing.
+fn headless_entry(text: &str, at: usize) -> Option<usize> {
+    const KINDS: [&str; 14] = [
+        "article",
+        "book",
+        "booklet",
+        "conference",
+        "inbook",
+        "incollection",
+        "inproceedings",
+        "manual",
+        "mastersthesis",
+        "misc",
+        "phdthesis",
+        "proceedings",
+        "techreport",
+        "unpublished",
+    ];
+    let end = scan::kind_end(text, at + 1, text.len());
+    let kind = text[at + 1..end].to_ascii_lowercase();
+    (is_first_on_line(text.as_bytes(), at) && KINDS.contains(&kind.as_str())).then_some(end)
+}
+
+/// One past the brace that closes the one before `at`.
+fn closing_brace(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for offset in memchr::memchr2_iter(b'{', b'}', &bytes[at..]) {
+        match bytes[at + offset] {
+            b'{' => depth += 1,
+            _ if depth == 0 => return Some(at + offset + 1),
+            _ => depth -= 1,
+        }
+    }
+    None
+}

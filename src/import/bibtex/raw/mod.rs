@@ -1,0 +1,35 @@
+//! BibTeX as it is written: entries with their types, keys and fields, nothing of it interpreted.
+//!
+//! Owns the way from bytes to [`RawEntry`]: [`decode`] finds the encoding; [`read()`] cuts the text into
+//! entries by BibTeX's own rules, masks in each what bibtex-parser would refuse (keys such as
+//! `DBLP:journals/x`, comments, numbers, quotes inside braces), has the crate parse it, takes the
+//! original text back by offset, and expands abbreviations. A broken entry costs itself and one
+//! diagnostic. Of the crate it uses only `diagnostic`.
+//!
+//! # Adding
+//! - Something else that bibtex-parser refuses: a [`mask::Patch`] in `mask.rs`, with an entry of its kind in
+//!   the suite's module `bibtex_raw`.
+//! - A mistake that can be put right: a kind of problem in `mask.rs` and its words in `report.rs`.
+
+mod chunks;
+mod cut;
+mod decode;
+mod entry;
+mod macros;
+mod mask;
+mod read;
+mod report;
+mod scan;
+mod value;
+
+pub use decode::Decoded;
+pub use decode::EncodingChoice;
+pub use decode::decode;
+pub use read::EntryCounts;
+pub use read::Read;
+pub use read::Repair;
+pub use read::read;
+pub use value::RawEntry;
+pub use value::RawField;
+pub use value::RawValue;
+pub use value::fold_white_space;

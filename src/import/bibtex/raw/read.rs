@@ -1,0 +1,293 @@
+//! From a text to its entries, all at once and in its order.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::FileId;
+use crate::diagnostic::Rule;
+use crate::diagnostic::Span;
+
+use super::chunks;
+use super::cut::Head;
+use super::cut::Piece;
+use super::cut::What;
+use super::entry::Atom;
+use super::entry::EntryReader;
+use super::entry::Refusal;
+use super::macros::Macros;
+use super::macros::Unknown;
+use super::report::Reporter;
+use super::scan;
+use super::scan::Comma;
+use super::value::RawEntry;
+use super::value::RawField;
+use super::value::RawValue;
+
+/// How many pieces are read together; what they may expand to depends on it, hence no function of the
+/// number of threads.
+const WINDOW: usize = 256;
+
+/// How many bytes the values of a window may expand to, whatever its own length.
+const EXPANSION: u64 = 256 * 1024;
+
+/// How many bytes more they may expand to for each byte of the window.
+const EXPANSION_PER_BYTE: u64 = 64;
+
+/// How many entries a text has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EntryCounts {
+    /// Those found: as many as were read and rejected together.
+    pub entries: usize,
+    /// Those that could not be read.
+    pub rejected: usize,
+}
+
+/// A slip that was put right, so that the entry was read all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repair {
+    /// Where it is.
+    pub span: Span,
+    /// What was found, or expected.
+    pub message: String,
+    /// What to type.
+    pub hint: String,
+}
+
+impl Repair {
+    /// The slip as a finding under `rule`.
+    #[must_use]
+    pub fn into_diagnostic(self, rule: Rule) -> Diagnostic {
+        Diagnostic::new(rule, self.span, self.message).with_hint(self.hint)
+    }
+}
+
+/// What a text holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read<T> {
+    /// What the entries that could be read were converted to, in the order of the text.
+    pub items: Vec<T>,
+    /// What is wrong, in the order of the text: one error for each entry that could not be read, errors
+    /// for broken `@string` and `@preamble` entries and for values that are too long, warnings for
+    /// abbreviations that are not defined.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was put right in entries that could be read, in the order of the text.
+    pub repairs: Vec<Repair>,
+    /// How many entries there are.
+    pub counts: EntryCounts,
+    /// The `@comment{…}` parts; whatever else stands between entries is a comment too.
+    pub comments: Vec<Range<u32>>,
+    /// The `@preamble` parts.
+    pub preambles: Vec<Range<u32>>,
+    /// The `@string` parts.
+    pub strings: Vec<Range<u32>>,
+}
+
+/// Reads every entry of `text` and hands each sound one to `convert`, on several threads.
+///
+/// Never fails: a broken entry is reported and the next one read. An abbreviation holds from its
+/// definition on, in any case; the months are defined from the start. What abbreviations expand to is
+/// bounded by a multiple of the text's length.
+///
+/// # Determinism
+/// The result is a function of the arguments, whatever the number of threads.
+///
+/// # Complexity
+/// Linear in the length of the text; besides the items, memory for one entry per thread and for
+/// twelve bytes per entry.
+///
+/// # Examples
+/// ```
+/// use dissensus::diagnostic::FileId;
+/// use dissensus::import::bibtex::raw::read;
+///
+/// let text = "@string{ta = {Transactions}} @article{10.1/x, journal = ta # { A}, year = 1999}\n@misc{broken";
+/// let found = read(text, FileId(0), |entry| {
+///     (String::from(entry.key), String::from(entry.fields[0].value.as_str()))
+/// });
+/// assert_eq!(found.items, [(String::from("10.1/x"), String::from("Transactions A"))]);
+/// assert_eq!((found.counts.entries, found.counts.rejected, found.diagnostics.len()), (2, 1, 1));
+/// ```
+pub fn read<'t, T, F>(text: &'t str, file: FileId, convert: F) -> Read<T>
+where
+    T: Send,
+    F: Fn(RawEntry<'t>) -> T + Sync,
+{
+    let mut read = Read {
+        items: Vec::new(),
+        diagnostics: Vec::new(),
+        repairs: Vec::new(),
+        counts: EntryCounts::default(),
+        comments: Vec::new(),
+        preambles: Vec::new(),
+        strings: Vec::new(),
+    };
+    if u32::try_from(text.len()).is_err() {
+        let message = "the file holds more than four gigabytes of text";
+        read.diagnostics.push(Diagnostic::new(Rule::FileTooLarge, Span::new(file, 0, 0), message));
+        return read;
+    }
+    let pieces = chunks::pieces(text);
+    let reporter = Reporter { text, file };
+    let macros = collect_macros(reporter, &pieces, &mut read.diagnostics);
+    let windows: Vec<Window<T>> = pieces
+        .par_chunks(WINDOW)
+        .map_init(EntryReader::default, |reader, pieces| {
+            let mut window = Window::new(reporter, &macros, pieces);
+            for &piece in pieces {
+                window.read(reader, piece, &convert);
+            }
+            window
+        })
+        .collect();
+    read.items.reserve_exact(windows.iter().map(|window| window.items.len()).sum());
+    for window in windows {
+        read.counts.entries += window.counts.entries;
+        read.counts.rejected += window.counts.rejected;
+        read.items.extend(window.items);
+        read.diagnostics.extend(window.diagnostics);
+        read.repairs.extend(window.repairs);
+    }
+    for piece in pieces {
+        match piece.what {
+            What::Comment => read.comments.push(piece.start..piece.end),
+            What::Preamble => read.preambles.push(piece.start..piece.end),
+            What::Macro => read.strings.push(piece.start..piece.end),
+            What::Entry | What::Unclosed | What::Headless => {}
+        }
+    }
+    read.diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+    read
+}
+
+/// Every `@string` of the text, in its order.
+fn collect_macros<'t>(
+    reporter: Reporter<'t>,
+    pieces: &[Piece],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Macros<'t> {
+    let text = reporter.text;
+    let mut macros = Macros::new();
+    let mut reader = EntryReader::default();
+    for piece in pieces.iter().filter(|piece| piece.what == What::Macro) {
+        let Some(head) = Head::read(text, piece.start as usize) else { continue };
+        let key = scan::Key { start: head.body, end: head.body, next: head.body, comma: Comma::Missing };
+        let from = piece.end as usize;
+        let refused =
+            reader.fields(text, piece.start as usize, head, key, from - 1, &mut |(start, end), value| {
+                macros.define(text, &text[start..end], from, value, &mut |unknown| {
+                    diagnostics.push(reporter.unknown(unknown));
+                });
+            });
+        if let Err(refusal) = refused {
+            diagnostics.push(reporter.refusal(*piece, &refusal));
+        }
+    }
+    macros
+}
+
+/// A run of pieces, read one after the other on one thread.
+struct Window<'t, 'm, T> {
+    reporter: Reporter<'t>,
+    macros: &'m Macros<'t>,
+    /// How many bytes the rest of its values may expand to.
+    budget: u64,
+    items: Vec<T>,
+    diagnostics: Vec<Diagnostic>,
+    repairs: Vec<Repair>,
+    counts: EntryCounts,
+}
+
+impl<'t, 'm, T> Window<'t, 'm, T> {
+    fn new(reporter: Reporter<'t>, macros: &'m Macros<'t>, pieces: &[Piece]) -> Self {
+        let len: u64 = pieces.iter().map(|piece| u64::from(piece.end - piece.start)).sum();
+        Self {
+            reporter,
+            macros,
+            budget: EXPANSION + EXPANSION_PER_BYTE * len,
+            items: Vec::with_capacity(pieces.len()),
+            diagnostics: Vec::new(),
+            repairs: Vec::new(),
+            counts: EntryCounts::default(),
+        }
+    }
+
+    fn read(&mut self, reader: &mut EntryReader, piece: Piece, convert: &impl Fn(RawEntry<'t>) -> T) {
+        let text = self.reporter.text;
+        let head = Head::read(text, piece.start as usize);
+        let rejection = match (piece.what, head) {
+            (What::Entry, Some(head)) => match self.entry(reader, piece, head) {
+                Ok(entry) => {
+                    self.items.push(convert(entry));
+                    None
+                }
+                Err(refusal) => Some(self.reporter.refusal(piece, &refusal)),
+            },
+            (What::Unclosed, Some(head)) => {
+                let diagnostic = self.reporter.unclosed(piece, head);
+                let kind = &text[head.kind_start..head.kind_end];
+                if kind.eq_ignore_ascii_case("string") || kind.eq_ignore_ascii_case("preamble") {
+                    self.diagnostics.push(diagnostic);
+                    return;
+                }
+                Some(diagnostic)
+            }
+            (What::Headless, _) => Some(self.reporter.headless(piece)),
+            _ => return,
+        };
+        self.counts.entries += 1;
+        self.counts.rejected += usize::from(rejection.is_some());
+        self.diagnostics.extend(rejection);
+    }
+
+    fn entry(&mut self, reader: &mut EntryReader, piece: Piece, head: Head) -> Result<RawEntry<'t>, Refusal> {
+        let text = self.reporter.text;
+        let (start, close_at) = (piece.start as usize, piece.end as usize - 1);
+        let key = scan::key(text, head.body, text.len(), head.close);
+        let mut fields = Vec::new();
+        reader.fields(text, start, head, key, close_at, &mut |(name_start, name_end), value| {
+            let (value, (value_start, value_end)) = self.value(name_start, value);
+            fields.push(RawField {
+                name: &text[name_start..name_end],
+                name_span: range(name_start, name_end),
+                value,
+                value_span: range(value_start, value_end),
+            });
+        })?;
+        if key.comma == Comma::Missing {
+            self.repairs.push(self.reporter.missing_comma_after_key(key.start, key.end));
+        }
+        self.repairs.extend(reader.mask.repairs.iter().map(|&problem| self.reporter.repair(problem)));
+        Ok(RawEntry {
+            kind: &text[head.kind_start..head.kind_end],
+            key: &text[key.start..key.end],
+            span: piece.start..piece.end,
+            kind_span: range(head.kind_start, head.kind_end),
+            key_span: range(key.start, key.end),
+            fields,
+        })
+    }
+
+    fn value(&mut self, place: usize, atoms: &[Atom]) -> (RawValue<'t>, (usize, usize)) {
+        let text = self.reporter.text;
+        if let [Atom::Delimited(start, end) | Atom::Bare(start, end)] = *atoms {
+            return (RawValue::Literal(&text[start..end]), (start, end));
+        }
+        let start = atoms.first().map_or(place, |atom| atom.outer().0);
+        let end = atoms.last().map_or(place, |atom| atom.outer().1);
+        let Self { macros, reporter, diagnostics, .. } = self;
+        let mut unknown = |unknown: Unknown| diagnostics.push(reporter.unknown(unknown));
+        let composed =
+            macros.expand(text, place, atoms, &mut self.budget, &mut unknown).unwrap_or_else(|too_long| {
+                self.diagnostics.push(self.reporter.too_long(start, end, too_long));
+                String::new()
+            });
+        (RawValue::Composed(composed), (start, end))
+    }
+}
+
+fn range(start: usize, end: usize) -> Range<u32> {
+    let to_u32 = |place: usize| u32::try_from(place).expect("the text has at most u32::MAX bytes");
+    to_u32(start)..to_u32(end)
+}
