@@ -74,8 +74,7 @@ pub enum EdgeStyle {
 
 impl EdgeStyle {
     /// All styles, in drawing order: what comes later lies on top.
-    pub const ALL: [Self; 5] =
-        [Self::Citation, Self::Neutral, Self::Supports, Self::Mixed, Self::Disputes];
+    pub const ALL: [Self; 5] = [Self::Citation, Self::Neutral, Self::Supports, Self::Mixed, Self::Disputes];
 }
 
 /// An edge to be routed. Several may join the same two nodes; the two ends may be one node.

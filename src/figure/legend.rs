@@ -118,14 +118,7 @@ impl Legend {
                 sample(entry, Rect::new(at.x + x, middle - 3.6, SAMPLE, 7.2), marks);
                 let origin = Point::new(at.x + x + SAMPLE + 4.0, middle - SIZE * LINE_HEIGHT / 2.0);
                 let lines = vec![text.to_owned()];
-                labels.push(text_block(
-                    LabelKind::Legend,
-                    &lines,
-                    origin,
-                    SIZE,
-                    Weight::Regular,
-                    Color::INK,
-                ));
+                labels.push(text_block(LabelKind::Legend, &lines, origin, SIZE, Weight::Regular, Color::INK));
             }
         }
         Rect::new(at.x, at.y, width, self.height(width))
@@ -142,8 +135,7 @@ fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
     match entry {
         Entry::Edge(style) => arrow(style, style.width(), left, right, marks),
         Entry::Count => {
-            let paint =
-                Paint { stroke: Some(Color::GREY), fill: None, width: 1.8, line: LineStyle::Solid };
+            let paint = Paint { stroke: Some(Color::GREY), fill: None, width: 1.8, line: LineStyle::Solid };
             marks.push(Mark::Line { points: vec![left, right], paint });
         }
         Entry::Node(shape, fill) => {
@@ -155,12 +147,8 @@ fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
             let half = Rect::new(rect.x, rect.y, rect.width / 2.0, rect.height);
             let other = Rect::new(half.right(), rect.y, rect.width / 2.0, rect.height);
             for (part, color) in [(half, first), (other, second)] {
-                let paint = Paint {
-                    stroke: None,
-                    fill: Some(color.node_fill()),
-                    width: 0.0,
-                    line: LineStyle::Solid,
-                };
+                let paint =
+                    Paint { stroke: None, fill: Some(color.node_fill()), width: 0.0, line: LineStyle::Solid };
                 marks.push(Mark::Polygon { points: corners(part), paint });
             }
             let outline = Paint { fill: None, ..node_paint(NodeShape::Work, Some(first)) };
@@ -199,12 +187,9 @@ pub fn node_paint(shape: NodeShape, fill: Option<PaletteColor>) -> Paint {
     let fill_color = fill.map_or(Color::WHITE, PaletteColor::node_fill);
     let outline = fill.map_or(Color::GREY, PaletteColor::outline);
     match shape {
-        NodeShape::OutsideWork => Paint {
-            stroke: Some(Color::GREY),
-            fill: Some(Color::WHITE),
-            width: 0.6,
-            line: LineStyle::Dashed,
-        },
+        NodeShape::OutsideWork => {
+            Paint { stroke: Some(Color::GREY), fill: Some(Color::WHITE), width: 0.6, line: LineStyle::Dashed }
+        }
         NodeShape::Event => {
             Paint { stroke: Some(Color::INK), fill: Some(Color::WHITE), width: 1.2, line: LineStyle::Solid }
         }
@@ -228,23 +213,15 @@ fn arrow(style: EdgeStyle, width: f64, from: Point, to: Point, marks: &mut Vec<M
     marks.push(Mark::Line { points: vec![from, end], paint: line });
     let (points, paint) = match style.head() {
         ArrowHead::Triangle => (vec![neck.moved(0.0, -half), to, neck.moved(0.0, half)], solid),
-        ArrowHead::Bar => (
-            corners(Rect::new(to.x - 0.75 * length, to.y - half, length * 0.5, 2.0 * half)),
-            solid,
-        ),
-        ArrowHead::Diamond => (
-            vec![neck, neck.moved(length / 2.0, -half), to, neck.moved(length / 2.0, half)],
-            solid,
-        ),
-        ArrowHead::Chevron => (
-            vec![
-                to,
-                neck.moved(0.0, -half),
-                neck.moved(length * 0.35, 0.0),
-                neck.moved(0.0, half),
-            ],
-            solid,
-        ),
+        ArrowHead::Bar => {
+            (corners(Rect::new(to.x - 0.75 * length, to.y - half, length * 0.5, 2.0 * half)), solid)
+        }
+        ArrowHead::Diamond => {
+            (vec![neck, neck.moved(length / 2.0, -half), to, neck.moved(length / 2.0, half)], solid)
+        }
+        ArrowHead::Chevron => {
+            (vec![to, neck.moved(0.0, -half), neck.moved(length * 0.35, 0.0), neck.moved(0.0, half)], solid)
+        }
     };
     marks.push(Mark::Polygon { points, paint });
 }

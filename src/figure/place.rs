@@ -28,8 +28,8 @@ use super::furniture::draw_rules;
 use super::furniture::group_extent;
 use super::furniture::has_folds;
 use super::furniture::rule_header;
-use super::geometry::Rect;
 use super::geometry::Point;
+use super::geometry::Rect;
 use super::legend::Folds;
 use super::legend::Legend;
 use super::metrics::Weight;
@@ -94,19 +94,19 @@ pub fn place(chart: &Chart) -> Figure {
         - MARGIN
         - surroundings.headings.height_below()
         - legend.height(page_width - 2.0 * MARGIN);
-    let legend_rect = legend.draw(
-        Point::new(MARGIN, legend_top),
-        page_width - 2.0 * MARGIN,
-        &mut marks,
-        &mut labels,
-    );
+    let legend_rect =
+        legend.draw(Point::new(MARGIN, legend_top), page_width - 2.0 * MARGIN, &mut marks, &mut labels);
     surroundings.headings.draw(page, MARGIN, &mut labels);
     let widest = labels.iter().map(|label| label.rect.right()).fold(0.0, f64::max);
     page.width = page.width.max(widest + MARGIN);
 
     let plot = scene.plot(chart, &surroundings);
     let nodes = placed_nodes(chart, &lanes, &fitted, &rects);
-    let routed = route(chart, &rects, plot, fitted.gap_along.min(fitted.gap_cross));
+    let gaps = match chart.direction {
+        Direction::Down => (fitted.gap_cross, fitted.gap_along),
+        Direction::Across => (fitted.gap_along, fitted.gap_cross),
+    };
+    let routed = route(chart, &rects, plot, gaps);
     let fit = if page.width > page_width + 0.01 || page.height > page_height + 0.01 {
         Fit::Exceeds {
             width: (page.width - page_width).max(0.0),
@@ -149,9 +149,8 @@ impl Surroundings {
     fn of(chart: &Chart, bands: &Bands, _legend: &Legend, page_width: f64) -> Self {
         let headings = Headings::of(chart, page_width - 2.0 * MARGIN);
         let years = bands.times.iter().flatten();
-        let year_width = years
-            .map(|year| text_width(&year.to_string(), YEAR_SIZE, Weight::Regular))
-            .fold(0.0, f64::max);
+        let year_width =
+            years.map(|year| text_width(&year.to_string(), YEAR_SIZE, Weight::Regular)).fold(0.0, f64::max);
         let down = chart.direction == Direction::Down;
         let shown = chart.time_axis == TimeAxis::Shown && year_width > 0.0;
         let top = MARGIN + headings.height_above();
@@ -250,11 +249,8 @@ impl Scene {
             });
             cross += extent;
         }
-        let body = if down {
-            Rect::new(x, y, cross - x, along - y)
-        } else {
-            Rect::new(x, y, along - x, cross - y)
-        };
+        let body =
+            if down { Rect::new(x, y, cross - x, along - y) } else { Rect::new(x, y, along - x, cross - y) };
         Self { direction: chart.direction, body, lanes, header, groups, rows, end: along }
     }
 
@@ -273,8 +269,7 @@ impl Scene {
         let down = self.direction == Direction::Down;
         let columns = fitted.columns[lane];
         let row = &self.rows[band];
-        let need: f64 =
-            cell.chunks(columns).map(|boxes| stack_step(boxes, fitted, self.direction)).sum();
+        let need: f64 = cell.chunks(columns).map(|boxes| stack_step(boxes, fitted, self.direction)).sum();
         let mut along = (row.start + row.end - need) / 2.0;
         let center = self.lanes[lane].center();
         let pitch = fitted.column_extent[lane] + fitted.gap_cross;
@@ -285,8 +280,7 @@ impl Scene {
             for (place, node) in boxes.iter().enumerate() {
                 let offset = (place as f64 - (boxes.len() - 1) as f64 / 2.0) * pitch;
                 let (width, height) = fitted.boxes[*node];
-                let (x, y) =
-                    if down { (center.x + offset, middle) } else { (middle, center.y + offset) };
+                let (x, y) = if down { (center.x + offset, middle) } else { (middle, center.y + offset) };
                 rects.push(Rect::new(x - width / 2.0, y - height / 2.0, width, height).rounded());
             }
             along += step;

@@ -14,6 +14,7 @@
 
 mod curve;
 mod edge_label;
+mod parallel;
 mod port;
 mod visibility;
 
@@ -45,6 +46,7 @@ pub(super) struct Routed {
     pub(super) unplaced_labels: usize,
 }
 
+#[derive(Clone)]
 /// An edge on its way: the corners it takes, then its bends on the page.
 pub(super) struct Path {
     /// Position in the chart's edges.
@@ -59,8 +61,8 @@ pub(super) struct Path {
     pub(super) bow: f64,
 }
 
-/// Routes all edges of a chart whose nodes have these boxes.
-pub(super) fn route(chart: &Chart, rects: &[Rect], plot: Rect, gap: f64) -> Routed {
+/// Routes all edges of a chart whose nodes have these boxes and keep these gaps (left and right, above and below).
+pub(super) fn route(chart: &Chart, rects: &[Rect], plot: Rect, gaps: (f64, f64)) -> Routed {
     let known = |edge: &ChartEdge| edge.from.0 < rects.len() && edge.to.0 < rects.len();
     let lost = chart.edges.iter().filter(|edge| !known(edge)).count();
     let obstacles = Obstacles { rects, plot };
@@ -78,18 +80,22 @@ pub(super) fn route(chart: &Chart, rects: &[Rect], plot: Rect, gap: f64) -> Rout
     }
     if routed {
         find_corners(&mut paths, &obstacles);
-        spread_at_corners(&mut paths, &obstacles, gap);
+        spread_at_corners(&mut paths, &obstacles, gaps);
     }
-    bow_parallels(&mut paths);
+    parallel::bow(&mut paths);
     port::assign(&mut paths, &obstacles);
+    let smooth = |path: &Path| if routed { curve::smooth(path, &obstacles) } else { curve::simple(path) };
+    let mut curves: Vec<Vec<Point>> = paths.iter().map(smooth).collect();
+    if routed {
+        parallel::part(&paths, &mut curves, &obstacles, &distances(gaps));
+    }
     let mut edges: Vec<PlacedEdge> = Vec::new();
-    for path in &paths {
-        let points = if routed { curve::smooth(path, &obstacles) } else { curve::simple(path) };
+    for (path, points) in paths.iter().zip(curves) {
         edges.push(placed(chart, path.index, path.from, path.to, points));
     }
     let mut loop_counts = vec![0_usize; rects.len()];
     for (index, node) in loops {
-        let points = curve::self_loop(node, loop_counts[node], &obstacles, gap);
+        let points = curve::self_loop(node, loop_counts[node], &obstacles, gaps.0.min(gaps.1));
         loop_counts[node] += 1;
         edges.push(placed(chart, index, node, node, points));
     }
@@ -125,9 +131,8 @@ fn find_corners(paths: &mut [Path], obstacles: &Obstacles<'_>) {
     if order.is_empty() {
         return;
     }
-    let length = |path: &Path| {
-        obstacles.rects[path.from].center().distance(obstacles.rects[path.to].center())
-    };
+    let length =
+        |path: &Path| obstacles.rects[path.from].center().distance(obstacles.rects[path.to].center());
     order.sort_by(|a, b| length(&paths[*a]).total_cmp(&length(&paths[*b])));
     let mut graph = VisibilityGraph::new(obstacles, INNERMOST);
     for index in order {
@@ -139,20 +144,13 @@ fn find_corners(paths: &mut [Path], obstacles: &Obstacles<'_>) {
 }
 
 /// Gives each path a distance from its corners that no other path has there.
-fn spread_at_corners(paths: &mut [Path], obstacles: &Obstacles<'_>, gap: f64) {
-    let widest = (gap - 1.8).max(INNERMOST);
-    let mut distances = vec![INNERMOST];
-    while let Some(last) = distances.last()
-        && last + STEP <= widest
-        && distances.len() < 12
-    {
-        distances.push(last + STEP);
-    }
+fn spread_at_corners(paths: &mut [Path], obstacles: &Obstacles<'_>, gaps: (f64, f64)) {
+    let distances = distances(gaps);
     let mut used: std::collections::BTreeMap<(usize, usize), Vec<usize>> = Default::default();
     let mut order: Vec<usize> = (0..paths.len()).filter(|i| !paths[*i].corners.is_empty()).collect();
     let length = |path: &Path| -> f64 {
         let mut way = vec![path.ports[0]];
-        way.extend(path.corners.iter().map(|corner| corner.at(obstacles.rects, INNERMOST)));
+        way.extend(path.corners.iter().map(|corner| corner.at(obstacles.rects, (INNERMOST, INNERMOST))));
         way.push(path.ports[1]);
         way.windows(2).map(|pair| pair[0].distance(pair[1])).sum()
     };
@@ -161,10 +159,7 @@ fn spread_at_corners(paths: &mut [Path], obstacles: &Obstacles<'_>, gap: f64) {
         let path = &paths[index];
         let mut levels: Vec<usize> = (0..distances.len()).collect();
         let load = |level: usize| -> usize {
-            path.corners
-                .iter()
-                .map(|corner| used.get(&corner.key()).map_or(0, |counts| counts[level]))
-                .sum()
+            path.corners.iter().map(|corner| used.get(&corner.key()).map_or(0, |counts| counts[level])).sum()
         };
         levels.sort_by_key(|level| (load(*level), *level));
         let chosen = levels.into_iter().find_map(|level| {
@@ -173,7 +168,13 @@ fn spread_at_corners(paths: &mut [Path], obstacles: &Obstacles<'_>, gap: f64) {
             obstacles.is_way_free(path, &bends, 0.8).then_some((level, bends))
         });
         let (level, bends) = chosen.unwrap_or_else(|| {
-            (0, path.corners.iter().map(|corner| corner.at(obstacles.rects, INNERMOST)).collect())
+            (
+                0,
+                path.corners
+                    .iter()
+                    .map(|corner| corner.at(obstacles.rects, (INNERMOST, INNERMOST)))
+                    .collect(),
+            )
         });
         for corner in &path.corners {
             used.entry(corner.key()).or_insert_with(|| vec![0; distances.len()])[level] += 1;
@@ -182,19 +183,15 @@ fn spread_at_corners(paths: &mut [Path], obstacles: &Obstacles<'_>, gap: f64) {
     }
 }
 
-/// Straight edges between the same two nodes bow apart.
-fn bow_parallels(paths: &mut [Path]) {
-    let mut bundles: std::collections::BTreeMap<(usize, usize), Vec<usize>> = Default::default();
-    for (position, path) in paths.iter().enumerate() {
-        if path.bends.is_empty() {
-            let ends = (path.from.min(path.to), path.from.max(path.to));
-            bundles.entry(ends).or_default().push(position);
-        }
+/// Distances from a corner, sideways and up or down, of paths that turn there, the innermost first.
+fn distances(gaps: (f64, f64)) -> Vec<(f64, f64)> {
+    let room = |gap: f64| (gap - 1.8 - INNERMOST).max(0.0);
+    let (wide, high) = (room(gaps.0), room(gaps.1));
+    let mut count = 1;
+    while count < 12 && f64::from(count) * STEP <= wide.max(high) {
+        count += 1;
     }
-    for bundle in bundles.values().filter(|bundle| bundle.len() > 1) {
-        let middle = (bundle.len() - 1) as f64 / 2.0;
-        for (rank, position) in bundle.iter().enumerate() {
-            paths[*position].bow = (rank as f64 - middle) * 3.4;
-        }
-    }
+    let step = |room: f64| STEP.min(room / f64::from((count - 1).max(1)));
+    let (dx, dy) = (step(wide), step(high));
+    (0..count).map(|level| (INNERMOST + f64::from(level) * dx, INNERMOST + f64::from(level) * dy)).collect()
 }

@@ -6,9 +6,9 @@ use crate::figure::geometry::Point;
 use crate::figure::geometry::Rect;
 
 /// Distance in points wished between ends on one side.
-const SPACING: f64 = 3.0;
-/// Distance in points of ends from the corners of a box.
-const INSET: f64 = 2.0;
+const SPACING: f64 = 3.3;
+/// Distance in points of ends from the corners of a box, if its side is long enough.
+const INSET: f64 = 4.0;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Side {
@@ -46,8 +46,8 @@ pub(super) fn assign(paths: &mut [Path], obstacles: &Obstacles<'_>) {
         };
         group.sort_by(|a, b| along(a.wish).total_cmp(&along(b.wish)).then(a.path.cmp(&b.path)));
         let (low, high) = match side {
-            Side::Top | Side::Bottom => (rect.x + INSET, rect.right() - INSET),
-            Side::Left | Side::Right => (rect.y + INSET, rect.bottom() - INSET),
+            Side::Top | Side::Bottom => (rect.x + inset(rect.width), rect.right() - inset(rect.width)),
+            Side::Left | Side::Right => (rect.y + inset(rect.height), rect.bottom() - inset(rect.height)),
         };
         let places = spread(&group.iter().map(|r| along(r.wish)).collect::<Vec<_>>(), low, high);
         for (request, place) in group.iter().zip(places) {
@@ -65,6 +65,10 @@ pub(super) fn assign(paths: &mut [Path], obstacles: &Obstacles<'_>) {
     }
 }
 
+fn inset(side: f64) -> f64 {
+    INSET.min(side / 6.0)
+}
+
 /// Where the edge would meet the boundary if it aimed at the middle; parallel edges aim beside one another.
 fn wished(path: &Path, end: usize, rects: &[Rect]) -> Point {
     let node = if end == 0 { path.from } else { path.to };
@@ -72,11 +76,18 @@ fn wished(path: &Path, end: usize, rects: &[Rect]) -> Point {
     let center = rect.center();
     let target = next(path, end, rects);
     if path.bow == 0.0 {
-        return rect.exit(center, target);
+        // Aiming a little to the near side makes edges arrive steeply instead of along the boundary.
+        let within = rect.inflated(-inset(rect.height));
+        let near = Point::new(
+            target.x.clamp(within.x, within.right().max(within.x)),
+            target.y.clamp(within.y, within.bottom().max(within.y)),
+        );
+        let lean = if path.bends.is_empty() { 0.12 } else { 0.6 };
+        return rect.exit(center.toward(near, lean), target);
     }
     let (smaller, larger) = (path.from.min(path.to), path.from.max(path.to));
     let (dx, dy) = rects[smaller].center().direction(rects[larger].center());
-    let half = (rect.width / 2.0 - INSET, rect.height / 2.0 - INSET);
+    let half = (rect.width / 2.0 - inset(rect.width), rect.height / 2.0 - inset(rect.height));
     let (ox, oy) = (-dy * path.bow * 0.8, dx * path.bow * 0.8);
     let scale = [half.0 / ox.abs().max(1e-9), half.1 / oy.abs().max(1e-9), 1.0]
         .into_iter()
