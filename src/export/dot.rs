@@ -167,7 +167,7 @@ fn dot_edge(edge: &PlacedEdge, figure: &Figure) -> Edge {
     let height = figure.page.height;
     let (arrow, scale) = match edge.style.head() {
         ArrowHead::Triangle => ("normal", 0.42),
-        ArrowHead::Bar => ("tee", 0.62),
+        ArrowHead::Bar => ("tee", 0.44),
         ArrowHead::Diamond => ("diamond", 0.4),
         ArrowHead::Chevron => ("vee", 0.4),
     };

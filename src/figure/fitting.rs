@@ -81,6 +81,13 @@ impl Fitted {
     }
 }
 
+/// How many type sizes and label widths are tried.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    Full,
+    Reduced,
+}
+
 /// Labels at one type size and width.
 struct Candidate {
     font_size: f64,
@@ -102,12 +109,12 @@ pub(super) fn fit(chart: &Chart, bands: &Bands, lanes: &[usize], room: &Room) ->
     let setting = Setting { chart, bands, room, lanes };
     let crowd = chart.edges.len() as f64 / chart.nodes.len().max(1) as f64;
     let comfort = (9.0 + 1.6 * crowd).min(14.0);
-    let many = chart.nodes.len() > 600;
-    let sizes: &[f64] = if many { &SIZES[4..] } else { &SIZES };
+    let effort = if chart.nodes.len() > 600 { Effort::Reduced } else { Effort::Full };
+    let sizes: &[f64] = if effort == Effort::Reduced { &SIZES[4..] } else { &SIZES };
     let mut fallback: Option<(Candidate, Vec<usize>, f64, f64)> = None;
     for &size in sizes {
         let mut best: Option<(Candidate, Vec<usize>, f64, f64)> = None;
-        for candidate in setting.candidates(size, many) {
+        for candidate in setting.candidates(size, effort) {
             let (columns, cross, along) = setting.best_columns(&candidate);
             let score_here = score(cross, along);
             if best.as_ref().is_none_or(|b| score_here > score(b.2, b.3) + 0.01) {
@@ -128,7 +135,7 @@ pub(super) fn fit(chart: &Chart, bands: &Bands, lanes: &[usize], room: &Room) ->
     }
     match fallback {
         Some(found) if score(found.2, found.3) >= LEAST_GAP => settle(found, comfort),
-        _ => setting.exceeding(many),
+        _ => setting.exceeding(effort),
     }
 }
 
@@ -152,17 +159,17 @@ fn settle(found: (Candidate, Vec<usize>, f64, f64), comfort: f64) -> Fitted {
 }
 
 impl Setting<'_> {
-    fn candidates(&self, size: f64, many: bool) -> impl Iterator<Item = Candidate> + '_ {
+    fn candidates(&self, size: f64, effort: Effort) -> impl Iterator<Item = Candidate> + '_ {
         let wordy = self
             .chart
             .nodes
             .iter()
             .any(|node| node.lines.iter().map(|line| line.chars().count()).sum::<usize>() > 40);
-        let limits: &[f64] = match (wordy, many) {
-            (true, false) => &[190.0, 160.0, 135.0, 115.0, 100.0, 84.0, 70.0, 58.0, 48.0],
-            (true, true) => &[160.0, 100.0, 58.0],
-            (false, false) => &[120.0, 90.0, 76.0, 66.0, 58.0, 51.0, 45.0, 39.0],
-            (false, true) => &[90.0, 58.0, 39.0],
+        let limits: &[f64] = match (wordy, effort) {
+            (true, Effort::Full) => &[190.0, 160.0, 135.0, 115.0, 100.0, 84.0, 70.0, 58.0, 48.0],
+            (true, Effort::Reduced) => &[160.0, 100.0, 58.0],
+            (false, Effort::Full) => &[120.0, 90.0, 76.0, 66.0, 58.0, 51.0, 45.0, 39.0],
+            (false, Effort::Reduced) => &[90.0, 58.0, 39.0],
         };
         limits.iter().map(move |limit| self.candidate(size, limit * size / 7.0))
     }
@@ -318,11 +325,11 @@ impl Setting<'_> {
     }
 
     /// The page is too small: keep the gaps, let the figure grow.
-    fn exceeding(&self, many: bool) -> Fitted {
+    fn exceeding(&self, effort: Effort) -> Fitted {
         const GAP: f64 = 12.0;
-        let size = if many { 6.0 } else { 6.5 };
+        let size = if effort == Effort::Reduced { 6.0 } else { 6.5 };
         let mut best: Option<(f64, Fitted)> = None;
-        for candidate in self.candidates(size, many) {
+        for candidate in self.candidates(size, effort) {
             let mut columns = vec![1; self.bands.lane_count];
             // More columns wherever they shorten the figure, as long as the page is wide enough.
             loop {

@@ -214,7 +214,7 @@ fn arrow(style: EdgeStyle, width: f64, from: Point, to: Point, marks: &mut Vec<M
     let (points, paint) = match style.head() {
         ArrowHead::Triangle => (vec![neck.moved(0.0, -half), to, neck.moved(0.0, half)], solid),
         ArrowHead::Bar => {
-            (corners(Rect::new(to.x - 0.75 * length, to.y - half, length * 0.5, 2.0 * half)), solid)
+            (corners(Rect::new(to.x - length * 0.8, to.y - half, length * 0.6, 2.0 * half)), solid)
         }
         ArrowHead::Diamond => {
             (vec![neck, neck.moved(length / 2.0, -half), to, neck.moved(length / 2.0, half)], solid)

@@ -152,7 +152,7 @@ impl ArrowHead {
     pub fn extent(self) -> (f64, f64) {
         match self {
             Self::Triangle => (4.2, 1.4),
-            Self::Bar => (1.55, 1.55),
+            Self::Bar => (1.1, 2.2),
             Self::Diamond => (4.8, 1.6),
             Self::Chevron => (4.0, 2.0),
         }

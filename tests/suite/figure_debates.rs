@@ -306,3 +306,25 @@ pub fn large(works: usize, responses: usize) -> Chart {
     connect(&mut chart, &mut dice, 0, responses);
     chart
 }
+
+/// A debate of some size, different for each seed.
+pub fn seeded(seed: u64) -> Chart {
+    let mut dice = Dice::new(seed);
+    let lanes = 1 + dice.below(7);
+    let works = 5 + dice.below(70);
+    let span = 1 + dice.below(30);
+    let mut chart = Chart {
+        title: format!("Debate {seed}"),
+        lanes: (0..lanes).map(|i| lane(CLAUSES[i % 6], i)).collect(),
+        direction: if dice.below(3) == 0 { Direction::Across } else { Direction::Down },
+        time_axis: if dice.below(4) == 0 { TimeAxis::Absent } else { TimeAxis::Shown },
+        ..Chart::default()
+    };
+    for index in 0..works {
+        let (lane, year) = (dice.below(lanes), 1980 + i32::try_from(dice.below(span)).unwrap());
+        chart.nodes.push(named_work(&mut dice, index, lane, year));
+    }
+    let responses = works + dice.below(works * 2);
+    connect(&mut chart, &mut dice, 0, responses);
+    chart
+}

@@ -89,7 +89,7 @@ fn assert_well_formed(xml: &str) {
         assert!(!rest[..start].contains("]]>"), "]]> in text");
         let end = start + rest[start..].find('>').unwrap();
         let tag = &rest[start + 1..end];
-        assert!(tag.matches('"').count() % 2 == 0 && !tag.contains('<'), "{tag}");
+        assert!(tag.matches('"').count().is_multiple_of(2) && !tag.contains('<'), "{tag}");
         if let Some(name) = tag.strip_prefix('/') {
             assert_eq!(open.pop(), Some(name));
         } else if !tag.starts_with('?') && !tag.starts_with('!') && !tag.ends_with('/') {

@@ -132,7 +132,8 @@ fn edges_end_on_the_boundaries_of_their_nodes() {
 
 #[test]
 fn no_edge_runs_through_a_foreign_box() {
-    for (name, chart) in all_views() {
+    let seeded = (0..40).map(|seed| ("seeded", debates::seeded(seed)));
+    for (name, chart) in all_views().into_iter().chain(seeded) {
         let figure = place(&chart);
         for edge in &figure.edges {
             let dots = flattened(&edge.points, 24);
@@ -140,7 +141,7 @@ fn no_edge_runs_through_a_foreign_box() {
                 if index != edge.from && index != edge.to {
                     let inner = node.rect.inflated(-0.05);
                     let crossed = dots.windows(2).any(|pair| inner.is_crossed_by(pair[0], pair[1]));
-                    assert!(!crossed, "{name}: edge {} through {}", edge.index, node.id);
+                    assert!(!crossed, "{name} {}: edge {} through {}", chart.title, edge.index, node.id);
                 }
             }
         }

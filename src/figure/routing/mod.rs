@@ -30,7 +30,7 @@ use visibility::Obstacles;
 use visibility::VisibilityGraph;
 
 /// Number of nodes up to which edges are routed round boxes; above it they are simple curves.
-pub const ROUTED_UP_TO: usize = 150;
+pub(super) const ROUTED_UP_TO: usize = 150;
 /// Number of edges up to which they are routed.
 const ROUTED_EDGES: usize = 1_500;
 
@@ -46,19 +46,19 @@ pub(super) struct Routed {
     pub(super) unplaced_labels: usize,
 }
 
-#[derive(Clone)]
 /// An edge on its way: the corners it takes, then its bends on the page.
-pub(super) struct Path {
+#[derive(Clone)]
+struct Path {
     /// Position in the chart's edges.
-    pub(super) index: usize,
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) corners: Vec<Corner>,
-    pub(super) bends: Vec<Point>,
+    index: usize,
+    from: usize,
+    to: usize,
+    corners: Vec<Corner>,
+    bends: Vec<Point>,
     /// Where it starts and ends on the boxes' boundaries.
-    pub(super) ports: [Point; 2],
+    ports: [Point; 2],
     /// How far the middle is bowed to the left of the way from the smaller to the larger node, in points.
-    pub(super) bow: f64,
+    bow: f64,
 }
 
 /// Routes all edges of a chart whose nodes have these boxes and keep these gaps (left and right, above and below).
