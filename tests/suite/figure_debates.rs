@@ -15,14 +15,14 @@ use dissensus::figure::TimeAxis;
 use dissensus::figure::TimeRule;
 
 /// Repeatable numbers (Knuth's MMIX generator).
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % (limit.max(1) as u64)).unwrap()
     }
@@ -58,11 +58,11 @@ const NAMES: [&str; 24] = [
 const STYLES: [EdgeStyle; 5] =
     [EdgeStyle::Supports, EdgeStyle::Disputes, EdgeStyle::Mixed, EdgeStyle::Neutral, EdgeStyle::Citation];
 
-pub fn lane(title: &str, index: usize) -> Lane {
+pub(crate) fn lane(title: &str, index: usize) -> Lane {
     Lane { title: title.to_owned(), fill: PaletteColor::nth(index), group: None }
 }
 
-pub fn work(id: &str, label: &[&str], lane: usize, time: Option<i32>) -> ChartNode {
+pub(crate) fn work(id: &str, label: &[&str], lane: usize, time: Option<i32>) -> ChartNode {
     ChartNode {
         id: id.to_owned(),
         lines: label.iter().map(|line| (*line).to_owned()).collect(),
@@ -74,7 +74,7 @@ pub fn work(id: &str, label: &[&str], lane: usize, time: Option<i32>) -> ChartNo
     }
 }
 
-pub fn edge(from: usize, to: usize, style: EdgeStyle) -> ChartEdge {
+pub(crate) fn edge(from: usize, to: usize, style: EdgeStyle) -> ChartEdge {
     ChartEdge {
         from: NodeIndex(from),
         to: NodeIndex(to),
@@ -126,7 +126,7 @@ fn connect(chart: &mut Chart, dice: &mut Dice, first_work: usize, count: usize) 
 }
 
 /// Like the reference debate: 41 works in 16 years of 1968 to 2017, seven lanes with heads, 150 responses.
-pub fn reference_like() -> Chart {
+pub(crate) fn reference_like() -> Chart {
     let mut dice = Dice::new(2005);
     let titles = [
         "Concept & theory",
@@ -181,7 +181,7 @@ pub fn reference_like() -> Chart {
 }
 
 /// Forty works within two years in three lanes.
-pub fn crowded_years() -> Chart {
+pub(crate) fn crowded_years() -> Chart {
     let mut dice = Dice::new(40);
     let mut chart = Chart {
         title: "Two years".to_owned(),
@@ -198,7 +198,7 @@ pub fn crowded_years() -> Chart {
 }
 
 /// Fifty years with gaps, sixty works, five lanes.
-pub fn long_debate() -> Chart {
+pub(crate) fn long_debate() -> Chart {
     let mut dice = Dice::new(50);
     let mut chart = Chart {
         title: "Fifty years of a debate".to_owned(),
@@ -231,7 +231,7 @@ const CLAUSES: [&str; 6] = [
 ];
 
 /// Claims as running text in lanes by position, without years.
-pub fn claims(count: usize) -> Chart {
+pub(crate) fn claims(count: usize) -> Chart {
     let mut dice = Dice::new(130);
     let mut chart = Chart {
         title: "Claims and what speaks for and against them".to_owned(),
@@ -259,7 +259,7 @@ pub fn claims(count: usize) -> Chart {
 }
 
 /// Persons in the lanes of their main positions; edges count their responses.
-pub fn people() -> Chart {
+pub(crate) fn people() -> Chart {
     let mut dice = Dice::new(7);
     let mut chart = Chart {
         title: "Who answers whom".to_owned(),
@@ -284,7 +284,7 @@ pub fn people() -> Chart {
 }
 
 /// The long debate with its years across a landscape page.
-pub fn across() -> Chart {
+pub(crate) fn across() -> Chart {
     Chart {
         direction: Direction::Across,
         page: PageSize { width_mm: 380.0, height_mm: 174.0 },
@@ -294,7 +294,7 @@ pub fn across() -> Chart {
 }
 
 /// A large literature.
-pub fn large(works: usize, responses: usize) -> Chart {
+pub(crate) fn large(works: usize, responses: usize) -> Chart {
     let mut dice = Dice::new(500);
     let mut chart =
         Chart { lanes: (0..6).map(|i| lane(&format!("School {i}"), i)).collect(), ..Chart::default() };
@@ -308,7 +308,7 @@ pub fn large(works: usize, responses: usize) -> Chart {
 }
 
 /// A debate of some size, different for each seed.
-pub fn seeded(seed: u64) -> Chart {
+pub(crate) fn seeded(seed: u64) -> Chart {
     let mut dice = Dice::new(seed);
     let lanes = 1 + dice.below(7);
     let works = 5 + dice.below(70);

@@ -83,7 +83,8 @@ fn labels_stay_inside_their_boxes_and_keep_every_letter() {
 
 #[test]
 fn nothing_covers_anything_else() {
-    for (name, chart) in all_views() {
+    let seeded = (40..60).map(|seed| ("seeded", debates::seeded(seed)));
+    for (name, chart) in all_views().into_iter().chain(seeded) {
         let figure = place(&chart);
         let mut boxes: Vec<(String, Rect)> =
             figure.nodes.iter().map(|node| (node.id.clone(), node.rect)).collect();
@@ -150,14 +151,21 @@ fn no_edge_runs_through_a_foreign_box() {
 
 #[test]
 fn parallel_edges_can_be_told_apart() {
-    for (name, chart) in all_views() {
+    let seeded = (60..80).map(|seed| ("seeded", debates::seeded(seed)));
+    for (name, chart) in all_views().into_iter().chain(seeded) {
         let figure = place(&chart);
         for (first, edge) in figure.edges.iter().enumerate() {
             for other in &figure.edges[first + 1..] {
                 let ends = |e: &dissensus::figure::PlacedEdge| (e.from.min(e.to), e.from.max(e.to));
                 if ends(edge) == ends(other) {
                     let apart = middle(&edge.points).distance(middle(&other.points));
-                    assert!(apart >= 1.9, "{name}: edges {} and {}: {apart}", edge.index, other.index);
+                    assert!(
+                        apart >= 1.9,
+                        "{name} {}: edges {} and {}: {apart}",
+                        chart.title,
+                        edge.index,
+                        other.index
+                    );
                 }
             }
         }
@@ -194,6 +202,20 @@ fn large_literatures_are_placed_in_bounded_time() {
     assert_eq!(figure.edges.len(), 1_200);
     println!("500 works: {:?}", started.elapsed());
     assert!(started.elapsed().as_secs() < 30);
+}
+
+#[test]
+fn five_thousand_nodes_in_one_heap_do_not_hang() {
+    let mut chart = debates::large(5_000, 5_000);
+    chart.lanes.clear();
+    for node in &mut chart.nodes {
+        node.time = None;
+        "same".clone_into(&mut node.id);
+    }
+    let started = std::time::Instant::now();
+    let figure = place(&chart);
+    println!("5,000 works in a heap: {:?}", started.elapsed());
+    assert_eq!(figure.nodes[4_999].id, "same (5000)");
 }
 
 #[test]
@@ -264,6 +286,14 @@ proptest! {
         }
         for label in &figure.labels {
             prop_assert!(figure.page.encloses(label.rect, 0.01), "{:?} in {:?}", label, figure.page);
+        }
+        let mut boxes: Vec<Rect> = figure.nodes.iter().map(|node| node.rect).collect();
+        boxes.extend(figure.labels.iter().map(|label| label.rect));
+        boxes.extend(figure.edges.iter().flat_map(|edge| &edge.label).map(|label| label.rect));
+        for (first, rect) in boxes.iter().enumerate() {
+            for other in &boxes[first + 1..] {
+                prop_assert!(!rect.inflated(-0.02).overlaps(*other), "{:?} and {:?}", rect, other);
+            }
         }
         for edge in &figure.edges {
             prop_assert!(edge.points.len() % 3 == 1 && edge.points.len() >= 4);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Path;
 use super::curve;
+use super::port;
 use super::visibility::Obstacles;
 use crate::figure::geometry::Point;
 use crate::figure::geometry::middle;
@@ -68,6 +69,23 @@ pub(super) fn part(
 }
 
 fn variants(path: &Path, obstacles: &Obstacles<'_>, distances: &[(f64, f64)]) -> Vec<Path> {
+    let mut variants = bent_variants(path, obstacles, distances);
+    let bases: Vec<Path> = std::iter::once(path.clone()).chain(variants.iter().take(6).cloned()).collect();
+    for base in &bases {
+        for by in [2.4, -2.4, 4.8, -4.8, 7.2, -7.2] {
+            let start = port::slid(obstacles.rects[path.from], path.ports[0], by);
+            let end = port::slid(obstacles.rects[path.to], path.ports[1], by);
+            for ports in [[start, end], [start, Some(path.ports[1])], [Some(path.ports[0]), end]] {
+                if let [Some(a), Some(b)] = ports {
+                    variants.push(Path { ports: [a, b], ..base.clone() });
+                }
+            }
+        }
+    }
+    variants
+}
+
+fn bent_variants(path: &Path, obstacles: &Obstacles<'_>, distances: &[(f64, f64)]) -> Vec<Path> {
     if path.bends.is_empty() {
         let bows = [3.4, -3.4, 5.1, -5.1, 6.8, -6.8, 9.0, -9.0, 12.0, -12.0, 15.0, -15.0];
         return bows.into_iter().map(|bow| Path { bow: path.bow + bow, ..path.clone() }).collect();
@@ -79,7 +97,7 @@ fn variants(path: &Path, obstacles: &Obstacles<'_>, distances: &[(f64, f64)]) ->
             Path { bends, ..path.clone() }
         })
         .collect();
-    // A single distance moved at one corner only is enough where room is short.
+    // Where room is short the whole path moves a little.
     for shift in [2.3, -2.3, 3.5, -3.5] {
         let bends = path.bends.iter().map(|bend| bend.moved(shift, 0.0)).collect();
         variants.push(Path { bends, ..path.clone() });

@@ -119,6 +119,19 @@ fn side_of(rect: Rect, p: Point) -> Side {
     best.1
 }
 
+/// A port moved along its side, if the side is long enough for that.
+pub(super) fn slid(rect: Rect, port: Point, by: f64) -> Option<Point> {
+    let (moved, margin) = match side_of(rect, port) {
+        Side::Top | Side::Bottom => (port.moved(by, 0.0), (inset(rect.width), -0.1)),
+        Side::Left | Side::Right => (port.moved(0.0, by), (-0.1, inset(rect.height))),
+    };
+    let fits = moved.x >= rect.x + margin.0
+        && moved.x <= rect.right() - margin.0
+        && moved.y >= rect.y + margin.1
+        && moved.y <= rect.bottom() - margin.1;
+    fits.then_some(moved)
+}
+
 /// Sorted wishes moved apart within `low..=high`, as little as that takes.
 fn spread(wishes: &[f64], low: f64, high: f64) -> Vec<f64> {
     let room = (high - low).max(0.0);
