@@ -12,6 +12,7 @@ use super::geometry::Point;
 use super::geometry::Rect;
 use super::metrics::LINE_HEIGHT;
 use super::metrics::Weight;
+use super::metrics::printable;
 use super::metrics::text_width;
 use super::palette::ArrowHead;
 use super::palette::Color;
@@ -34,7 +35,7 @@ enum Entry {
 
 /// What the chart uses.
 pub(super) struct Legend {
-    entries: Vec<(Entry, &'static str)>,
+    entries: Vec<(Entry, String)>,
 }
 
 /// Whether years are folded in the figure.
@@ -46,7 +47,9 @@ pub(super) enum Folds {
 
 impl Legend {
     pub(super) fn of(chart: &Chart, folds: Folds) -> Self {
-        let mut entries = Vec::new();
+        let mut entries: Vec<(Entry, String)> = Vec::new();
+        let meaning = printable(&chart.fill_meaning);
+        let (filled, split) = (format!("work, coloured by {meaning}"), format!("of more than one {meaning}"));
         let texts = [
             (EdgeStyle::Supports, "supports"),
             (EdgeStyle::Disputes, "disputes"),
@@ -56,15 +59,15 @@ impl Legend {
         ];
         for (style, text) in texts {
             if chart.edges.iter().any(|edge| edge.style == style) {
-                entries.push((Entry::Edge(style), text));
+                entries.push((Entry::Edge(style), text.to_owned()));
             }
         }
         if chart.edges.iter().any(|edge| edge.count > 1) {
-            entries.push((Entry::Count, "wider: more responses"));
+            entries.push((Entry::Count, "wider: more responses".to_owned()));
         }
         let shapes = [
             (NodeShape::Position, "position"),
-            (NodeShape::Work, "work, in its position's colour"),
+            (NodeShape::Work, filled.as_str()),
             (NodeShape::OutsideWork, "cited, but not in the file"),
             (NodeShape::Claim, "claim"),
             (NodeShape::Person, "person"),
@@ -73,27 +76,27 @@ impl Legend {
         for (shape, text) in shapes {
             if let Some(node) = chart.nodes.iter().find(|node| node.shape == shape) {
                 let fill = node.fills.first().copied().unwrap_or(PaletteColor::Grey);
-                entries.push((Entry::Node(shape, fill), text));
+                entries.push((Entry::Node(shape, fill), text.to_owned()));
             }
         }
         if let Some(node) = chart.nodes.iter().find(|node| node.fills.len() > 1 && splits(node.shape)) {
-            entries.push((Entry::Split(node.fills[0], node.fills[1]), "several positions"));
+            entries.push((Entry::Split(node.fills[0], node.fills[1]), split));
         }
         if folds == Folds::Used {
-            entries.push((Entry::Fold, "years without works left out"));
+            entries.push((Entry::Fold, "years without works".to_owned()));
         }
         if !chart.rules.is_empty() {
-            entries.push((Entry::Rule, "event"));
+            entries.push((Entry::Rule, "event".to_owned()));
         }
         Self { entries }
     }
 
-    fn rows(&self, width: f64) -> Vec<Vec<(Entry, &'static str, f64)>> {
-        let mut rows: Vec<Vec<(Entry, &'static str, f64)>> = Vec::new();
+    fn rows(&self, width: f64) -> Vec<Vec<(Entry, &str, f64)>> {
+        let mut rows: Vec<Vec<(Entry, &str, f64)>> = Vec::new();
         let mut x = 0.0;
         for (entry, text) in &self.entries {
-            let step = SAMPLE + 4.0 + text_width(text, SIZE, Weight::Regular) + 13.0;
-            if rows.is_empty() || x + step - 13.0 > width {
+            let step = sample_width(*entry) + 4.0 + text_width(text, SIZE, Weight::Regular) + 11.0;
+            if rows.is_empty() || x + step - 11.0 > width {
                 rows.push(Vec::new());
                 x = 0.0;
             }
@@ -115,14 +118,19 @@ impl Legend {
         for (number, row) in self.rows(width).into_iter().enumerate() {
             let middle = at.y + (number as f64 + 0.5) * ROW;
             for (entry, text, x) in row {
-                sample(entry, Rect::new(at.x + x, middle - 3.6, SAMPLE, 7.2), marks);
-                let origin = Point::new(at.x + x + SAMPLE + 4.0, middle - SIZE * LINE_HEIGHT / 2.0);
+                sample(entry, Rect::new(at.x + x, middle - 3.6, sample_width(entry), 7.2), marks);
+                let origin =
+                    Point::new(at.x + x + sample_width(entry) + 4.0, middle - SIZE * LINE_HEIGHT / 2.0);
                 let lines = vec![text.to_owned()];
                 labels.push(text_block(LabelKind::Legend, &lines, origin, SIZE, Weight::Regular, Color::INK));
             }
         }
         Rect::new(at.x, at.y, width, self.height(width))
     }
+}
+
+fn sample_width(entry: Entry) -> f64 {
+    if matches!(entry, Entry::Fold) { 6.0 } else { SAMPLE }
 }
 
 /// Whether several colours split a node of this shape.

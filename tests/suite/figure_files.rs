@@ -41,7 +41,7 @@ const HOSTILE: [&str; 22] = [
     "'); DROP",
 ];
 
-fn hostile() -> Chart {
+pub(crate) fn hostile() -> Chart {
     let mut chart = Chart {
         title: HOSTILE.join(" "),
         subtitle: HOSTILE.join(""),
@@ -134,6 +134,45 @@ fn hostile_text_breaks_neither_file() {
     ] {
         let plain = shown.replace("&quot;", "\"");
         assert!(svg.contains(shown) || svg.contains(&plain), "{shown}");
+    }
+}
+
+/// The text of all `<text>` elements, references resolved, one a line.
+fn texts_of(svg: &str) -> Vec<String> {
+    svg.lines()
+        .filter_map(|line| line.strip_prefix("<text")?.split_once('>')?.1.strip_suffix("</text>"))
+        .map(|text| {
+            let mut text = text.replace('\u{a0}', " ");
+            while let Some(start) = text.find("&#") {
+                let end = start + text[start..].find(';').unwrap();
+                let digits = &text[start + 2..end];
+                let code = digits
+                    .strip_prefix('x')
+                    .map_or_else(|| digits.parse().unwrap(), |hex| u32::from_str_radix(hex, 16).unwrap());
+                text.replace_range(start..=end, &char::from_u32(code).unwrap().to_string());
+            }
+            let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+            named.iter().fold(text, |text, (name, plain)| text.replace(name, plain)).replace('\u{a0}', " ")
+        })
+        .collect()
+}
+
+#[test]
+fn every_line_of_text_is_drawn_whole() {
+    for chart in [hostile(), debates::reference_like(), debates::claims(30)] {
+        let figure = place(&chart);
+        let dot = dot_text(&figure);
+        let mut drawn = vec![texts_of(&svg_text(&figure).unwrap())];
+        drawn.extend(system_graphviz(&dot, "svg").map(|svg| texts_of(&svg)));
+        let outside = figure.labels.iter().flat_map(|label| &label.lines);
+        let outside = outside.map(|line| line.text.replace('\\', "\u{2216}"));
+        let inside = figure.nodes.iter().flat_map(|node| node.lines.iter().cloned());
+        let wanted: Vec<String> = outside.chain(inside).filter(|line| !line.is_empty()).collect();
+        for texts in drawn {
+            for line in &wanted {
+                assert!(texts.contains(line), "{line:?} is missing from {texts:?}");
+            }
+        }
     }
 }
 

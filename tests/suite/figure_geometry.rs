@@ -190,7 +190,8 @@ fn the_legend_explains_what_is_used_and_nothing_else() {
     assert!(texts(&figure).contains(&"person".to_owned()));
     assert!(!texts(&figure).contains(&"cites".to_owned()));
     let figure = place(&debates::reference_like());
-    for wanted in ["supports", "disputes", "cited, but not in the file", "several positions", "event"] {
+    for wanted in ["supports", "disputes", "cited, but not in the file", "of more than one position", "event"]
+    {
         assert!(texts(&figure).contains(&wanted.to_owned()), "{wanted}");
     }
 }

@@ -20,6 +20,7 @@ fn pictures() {
         ("across", debates::across()),
         ("large", debates::large(500, 1_200)),
         ("huge", debates::large(5_000, 12_000)),
+        ("hostile", crate::figure_files::hostile()),
         ("edge150", debates::large(150, 1_400)),
     ] {
         let started = std::time::Instant::now();

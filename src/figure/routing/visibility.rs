@@ -12,7 +12,7 @@ pub(super) const CLEARANCE: f64 = 1.5;
 /// What a bend costs, in points of length.
 const BEND: f64 = 7.0;
 /// What each path already at a corner costs, in points of length.
-const CROWD: f64 = 5.0;
+const CROWD: f64 = 6.5;
 
 /// The boxes edges must go round, and the area they may use.
 pub(super) struct Obstacles<'a> {
