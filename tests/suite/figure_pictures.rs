@@ -19,9 +19,7 @@ fn pictures() {
         ("people", debates::people()),
         ("across", debates::across()),
         ("large", debates::large(500, 1_200)),
-        ("huge", debates::large(5_000, 12_000)),
         ("hostile", crate::figure_files::hostile()),
-        ("edge150", debates::large(150, 1_400)),
     ] {
         let started = std::time::Instant::now();
         let figure = place(&chart);

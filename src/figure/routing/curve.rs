@@ -1,6 +1,6 @@
 //! From bends to cubic curves.
 
-use super::Path;
+use super::route::Path;
 use super::visibility::Obstacles;
 use crate::figure::geometry::Point;
 use crate::figure::geometry::Rect;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Path;
 use super::curve;
 use super::port;
+use super::route::Path;
 use super::visibility::Obstacles;
 use crate::figure::geometry::Point;
 use crate::figure::geometry::middle;

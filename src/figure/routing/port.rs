@@ -1,6 +1,8 @@
 //! Where edges meet the boundary of their nodes.
 
-use super::Path;
+use std::collections::BTreeMap;
+
+use super::route::Path;
 use super::visibility::Obstacles;
 use crate::figure::geometry::Point;
 use crate::figure::geometry::Rect;
@@ -26,7 +28,7 @@ struct Request {
 
 /// Spreads the ends of all paths over the sides of their nodes.
 pub(super) fn assign(paths: &mut [Path], obstacles: &Obstacles<'_>) {
-    let mut requests: std::collections::BTreeMap<(usize, Side), Vec<Request>> = Default::default();
+    let mut requests: BTreeMap<(usize, Side), Vec<Request>> = Default::default();
     for (position, path) in paths.iter().enumerate() {
         for end in 0..2 {
             let node = if end == 0 { path.from } else { path.to };
@@ -35,6 +37,7 @@ pub(super) fn assign(paths: &mut [Path], obstacles: &Obstacles<'_>) {
             requests.entry((node, side)).or_default().push(Request { path: position, end, wish });
         }
     }
+    relieve(paths, obstacles.rects, &mut requests);
     for path in paths.iter_mut() {
         path.ports = [wished(path, 0, obstacles.rects), wished(path, 1, obstacles.rects)];
     }
@@ -117,6 +120,35 @@ fn side_of(rect: Rect, p: Point) -> Side {
         }
     }
     best.1
+}
+
+/// Takes ends off short sides that are crowded: those that come from above or below go to the top or bottom.
+fn relieve(paths: &[Path], rects: &[Rect], requests: &mut BTreeMap<(usize, Side), Vec<Request>>) {
+    for (node, rect) in rects.iter().enumerate() {
+        let room = ((rect.height - 2.0 * inset(rect.height)) / SPACING).floor() as usize + 1;
+        for side in [Side::Left, Side::Right] {
+            let Some(mut group) = requests.remove(&(node, side)) else { continue };
+            let target = |request: &Request| next(&paths[request.path], request.end, rects).y;
+            group.sort_by(|a, b| target(a).total_cmp(&target(b)).then(a.path.cmp(&b.path)));
+            while group.len() > room {
+                let above = group.first().map_or(0.0, |request| rect.y - target(request));
+                let below = group.last().map_or(0.0, |request| target(request) - rect.bottom());
+                if above.max(below) <= 2.0 {
+                    break;
+                }
+                let edge = inset(rect.width);
+                let x = if side == Side::Left { rect.x + edge } else { rect.right() - edge };
+                let (mut request, other, y) = if above > below {
+                    (group.remove(0), Side::Top, rect.y)
+                } else {
+                    (group.remove(group.len() - 1), Side::Bottom, rect.bottom())
+                };
+                request.wish = Point::new(x, y);
+                requests.entry((node, other)).or_default().push(request);
+            }
+            requests.insert((node, side), group);
+        }
+    }
 }
 
 /// A port moved along its side, if the side is long enough for that.

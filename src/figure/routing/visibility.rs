@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::Path;
+use super::route::Path;
 use crate::figure::geometry::Point;
 use crate::figure::geometry::Rect;
 
