@@ -82,10 +82,7 @@ pub fn dot_text(figure: &Figure) -> String {
             plain("fontname", FONT),
             escaped("fontcolor", &Color::INK.hex()),
         ])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![
-            plain("fontname", FONT),
-            plain("fontsize", "6"),
-        ])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![plain("fontname", FONT), plain("fontsize", "6")])),
     ];
     stmts.extend(figure.nodes.iter().map(|node| Stmt::Node(dot_node(node, height))));
     stmts.extend(figure.edges.iter().map(|edge| Stmt::Edge(dot_edge(edge, figure))));
@@ -122,7 +119,8 @@ fn background(figure: &Figure) -> String {
 fn dot_node(node: &PlacedNode, page_height: f64) -> Node {
     let center = node.rect.center();
     let label = node.lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\\n");
-    let (class, paint) = (class_of(node.shape), crate::figure::node_paint(node.shape, node.fills.first().copied()));
+    let (class, paint) =
+        (class_of(node.shape), crate::figure::node_paint(node.shape, node.fills.first().copied()));
     let mut attributes = vec![
         escaped("id", &node.id),
         plain("class", class),
@@ -168,9 +166,9 @@ fn class_of(shape: NodeShape) -> &'static str {
 fn dot_edge(edge: &PlacedEdge, figure: &Figure) -> Edge {
     let height = figure.page.height;
     let (arrow, scale) = match edge.style.head() {
-        ArrowHead::Triangle => ("normal", 0.46),
-        ArrowHead::Bar => ("tee", 0.8),
-        ArrowHead::Diamond => ("diamond", 0.45),
+        ArrowHead::Triangle => ("normal", 0.42),
+        ArrowHead::Bar => ("tee", 0.44),
+        ArrowHead::Diamond => ("diamond", 0.4),
         ArrowHead::Chevron => ("vee", 0.4),
     };
     let style = match edge.style.line() {

@@ -99,7 +99,8 @@ fn finished(text: &str) -> String {
                 1,
             ));
         } else if line.contains("stroke-dasharray=\"5,2\"") {
-            let dashes = if line.contains(&format!("stroke=\"{mixed}\"")) { "4.5,1.4,0.9,1.4" } else { "3.2,1.6" };
+            let dashes =
+                if line.contains(&format!("stroke=\"{mixed}\"")) { "4.5,1.4,0.9,1.4" } else { "3.2,1.6" };
             out.push_str(&line.replacen("5,2", dashes, 1));
         } else if line.contains("stroke-dasharray=\"1,5\"") {
             out.push_str(&line.replacen("1,5", "0.8,1.5", 1));

@@ -92,13 +92,8 @@ pub(super) fn number(value: f64) -> String {
     if text.is_empty() || text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// DOT has no way to write a backslash before a quotation mark outside labels, so the mark becomes a curly one there.
+/// Graphviz versions differ in whether a backslash counts among the bytes of a text, so the set-minus sign, which looks
+/// alike, stands for it.
 fn unambiguous(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut backslashes = 0_usize;
-    for c in text.chars() {
-        out.push(if c == '"' && backslashes % 2 == 1 { '\u{201d}' } else { c });
-        backslashes = if c == '\\' { backslashes + 1 } else { 0 };
-    }
-    out
+    text.replace('\\', "\u{2216}")
 }

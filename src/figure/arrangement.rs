@@ -69,7 +69,7 @@ fn seat(cells: &[Vec<usize>], places: &[Vec<Rect>], boxes: &mut [Rect]) {
 }
 
 /// Nodes are dealt to the cell's places so that those drawn to the top left stand there.
-fn sort_by_barycentre(cell: &mut Vec<usize>, seats: &[Rect], neighbours: &[Vec<usize>], boxes: &[Rect]) {
+fn sort_by_barycentre(cell: &mut [usize], seats: &[Rect], neighbours: &[Vec<usize>], boxes: &[Rect]) {
     if cell.len() < 2 {
         return;
     }
@@ -115,10 +115,20 @@ fn cost(node: usize, neighbours: &[Vec<usize>], boxes: &[Rect]) -> f64 {
         .iter()
         .map(|&other| {
             let there = boxes[other].center();
+            let (left, right) = (here.x.min(there.x), here.x.max(there.x));
+            let (top, bottom) = (here.y.min(there.y), here.y.max(there.y));
             let hits = boxes
                 .iter()
                 .enumerate()
-                .filter(|(i, rect)| *i != node && *i != other && rect.is_crossed_by(here, there))
+                .filter(|(i, rect)| {
+                    rect.x < right
+                        && rect.y < bottom
+                        && rect.x + rect.width > left
+                        && rect.y + rect.height > top
+                        && *i != node
+                        && *i != other
+                        && rect.is_crossed_by(here, there)
+                })
                 .count();
             here.distance(there) + OBSTRUCTION * hits as f64
         })

@@ -74,8 +74,7 @@ pub enum EdgeStyle {
 
 impl EdgeStyle {
     /// All styles, in drawing order: what comes later lies on top.
-    pub const ALL: [Self; 5] =
-        [Self::Citation, Self::Neutral, Self::Supports, Self::Mixed, Self::Disputes];
+    pub const ALL: [Self; 5] = [Self::Citation, Self::Neutral, Self::Supports, Self::Mixed, Self::Disputes];
 }
 
 /// An edge to be routed. Several may join the same two nodes; the two ends may be one node.
@@ -158,6 +157,8 @@ pub struct Chart {
     pub subtitle: String,
     /// Where the facts come from, at the foot; may be empty.
     pub source: String,
+    /// What the fill of a node tells, one word for the legend: `position`, `school`, `debate`.
+    pub fill_meaning: String,
     /// Lanes from left to right (or top to bottom).
     pub lanes: Vec<Lane>,
     /// Nodes; where nothing else decides, their order is kept.
@@ -180,6 +181,7 @@ impl Default for Chart {
             title: String::new(),
             subtitle: String::new(),
             source: String::new(),
+            fill_meaning: "position".to_owned(),
             lanes: Vec::new(),
             nodes: Vec::new(),
             edges: Vec::new(),

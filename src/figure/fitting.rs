@@ -15,10 +15,14 @@ use super::metrics::wrapped;
 
 /// Type sizes tried, in points, largest first.
 const SIZES: [f64; 5] = [8.0, 7.5, 7.0, 6.5, 6.0];
-/// Smallest gap between boxes in points at which a figure is said to fit.
-const LEAST_GAP: f64 = 8.5;
+/// Smallest gap between boxes of neighbouring lanes, in points, at which a figure is said to fit.
+const LEAST_GAP: f64 = 8.0;
+/// How much smaller gaps may be along the years than across them: most edges run along.
+const ALONG_SHARE: f64 = 0.72;
+/// Width in points up to which a single word is never broken.
+const UNBROKEN: f64 = 130.0;
 /// Space in points between text and outline, left and right, and above and below.
-const PADDING: (f64, f64) = (3.2, 2.4);
+const PADDING: (f64, f64) = (3.2, 2.1);
 
 /// The rows of the figure and what stands in each of their cells.
 pub(super) struct Bands {
@@ -77,6 +81,13 @@ impl Fitted {
     }
 }
 
+/// How many type sizes and label widths are tried.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effort {
+    Full,
+    Reduced,
+}
+
 /// Labels at one type size and width.
 struct Candidate {
     font_size: f64,
@@ -98,34 +109,39 @@ pub(super) fn fit(chart: &Chart, bands: &Bands, lanes: &[usize], room: &Room) ->
     let setting = Setting { chart, bands, room, lanes };
     let crowd = chart.edges.len() as f64 / chart.nodes.len().max(1) as f64;
     let comfort = (9.0 + 1.6 * crowd).min(14.0);
-    let many = chart.nodes.len() > 600;
-    let sizes: &[f64] = if many { &SIZES[4..] } else { &SIZES };
+    let effort = if chart.nodes.len() > 600 { Effort::Reduced } else { Effort::Full };
+    let sizes: &[f64] = if effort == Effort::Reduced { &SIZES[4..] } else { &SIZES };
     let mut fallback: Option<(Candidate, Vec<usize>, f64, f64)> = None;
     for &size in sizes {
         let mut best: Option<(Candidate, Vec<usize>, f64, f64)> = None;
-        for candidate in setting.candidates(size, many) {
+        for candidate in setting.candidates(size, effort) {
             let (columns, cross, along) = setting.best_columns(&candidate);
-            let score = cross.min(along);
-            if best.as_ref().is_none_or(|b| score > b.2.min(b.3) + 0.01) {
+            let score_here = score(cross, along);
+            if best.as_ref().is_none_or(|b| score_here > score(b.2, b.3) + 0.01) {
                 best = Some((candidate, columns, cross, along));
             }
         }
         if let Some(found) = best {
-            let score = found.2.min(found.3);
-            if score >= comfort {
+            let reached = score(found.2, found.3);
+            if reached >= comfort {
                 return settle(found, comfort);
             }
-            let fallback_score = fallback.as_ref().map_or(f64::NEG_INFINITY, |f| f.2.min(f.3));
+            let fallback_score = fallback.as_ref().map_or(f64::NEG_INFINITY, |f| score(f.2, f.3));
             // Smaller type must buy real room.
-            if score > fallback_score + 0.5 && fallback_score < LEAST_GAP + 1.0 {
+            if reached > fallback_score + 0.5 && fallback_score < LEAST_GAP + 1.0 {
                 fallback = Some(found);
             }
         }
     }
     match fallback {
-        Some(found) if found.2.min(found.3) >= LEAST_GAP => settle(found, comfort),
-        _ => setting.exceeding(many),
+        Some(found) if score(found.2, found.3) >= LEAST_GAP => settle(found, comfort),
+        _ => setting.exceeding(effort),
     }
+}
+
+/// The gap that counts: the narrower one, gaps along reckoned at what they are worth.
+fn score(cross: f64, along: f64) -> f64 {
+    cross.min(along / ALONG_SHARE)
 }
 
 fn settle(found: (Candidate, Vec<usize>, f64, f64), comfort: f64) -> Fitted {
@@ -143,17 +159,17 @@ fn settle(found: (Candidate, Vec<usize>, f64, f64), comfort: f64) -> Fitted {
 }
 
 impl Setting<'_> {
-    fn candidates(&self, size: f64, many: bool) -> impl Iterator<Item = Candidate> + '_ {
+    fn candidates(&self, size: f64, effort: Effort) -> impl Iterator<Item = Candidate> + '_ {
         let wordy = self
             .chart
             .nodes
             .iter()
             .any(|node| node.lines.iter().map(|line| line.chars().count()).sum::<usize>() > 40);
-        let limits: &[f64] = match (wordy, many) {
-            (true, false) => &[190.0, 160.0, 135.0, 115.0, 100.0, 84.0, 70.0, 58.0, 48.0],
-            (true, true) => &[160.0, 100.0, 58.0],
-            (false, false) => &[120.0, 90.0, 76.0, 66.0, 58.0, 51.0, 45.0, 39.0],
-            (false, true) => &[90.0, 58.0, 39.0],
+        let limits: &[f64] = match (wordy, effort) {
+            (true, Effort::Full) => &[190.0, 160.0, 135.0, 115.0, 100.0, 84.0, 70.0, 58.0, 48.0],
+            (true, Effort::Reduced) => &[160.0, 100.0, 58.0],
+            (false, Effort::Full) => &[120.0, 90.0, 76.0, 66.0, 58.0, 51.0, 45.0, 39.0],
+            (false, Effort::Reduced) => &[90.0, 58.0, 39.0],
         };
         limits.iter().map(move |limit| self.candidate(size, limit * size / 7.0))
     }
@@ -166,6 +182,11 @@ impl Setting<'_> {
             .iter()
             .map(|node| {
                 let whole = printable(&node.lines.join(" "));
+                let longest = whole
+                    .split([' ', '-'])
+                    .map(|word| text_width(word, font_size, Weight::Regular) + font_size * 0.35)
+                    .fold(0.0, f64::max);
+                let inner = inner.max(longest.min(UNBROKEN));
                 if text_width(&whole, font_size, Weight::Regular) <= inner {
                     vec![whole]
                 } else if node.shape == NodeShape::Claim || node.lines.len() < 2 {
@@ -216,18 +237,18 @@ impl Setting<'_> {
     fn best_columns(&self, candidate: &Candidate) -> (Vec<usize>, f64, f64) {
         let fullest: Vec<usize> = (0..self.bands.lane_count).map(|lane| self.fullest(lane)).collect();
         let most = fullest.iter().copied().max().unwrap_or(1).max(1);
-        let score = |columns: &[usize]| {
+        let gaps = |columns: &[usize]| {
             let cross = self.gap_cross(candidate, columns);
             let header = header_extent(self.chart, self.room.direction, candidate, columns, cross);
             (cross, self.gap_along(candidate, columns, self.room.along - header))
         };
         let mut best: Option<(Vec<usize>, f64, f64)> = None;
         let better = |(cross, along): (f64, f64), best: &Option<(Vec<usize>, f64, f64)>| {
-            best.as_ref().is_none_or(|b| cross.min(along) > b.1.min(b.2) + 0.05)
+            best.as_ref().is_none_or(|b| score(cross, along) > score(b.1, b.2) + 0.05)
         };
         for rows in (1..=most.min(60)).rev() {
             let columns: Vec<usize> = fullest.iter().map(|n| n.div_ceil(rows).max(1)).collect();
-            let scored = score(&columns);
+            let scored = gaps(&columns);
             if better(scored, &best) {
                 best = Some((columns, scored.0, scored.1));
             }
@@ -243,7 +264,7 @@ impl Setting<'_> {
                     }
                     let mut columns = current.0.clone();
                     columns[lane] = columns_here;
-                    let scored = score(&columns);
+                    let scored = gaps(&columns);
                     if better(scored, &next) {
                         next = Some((columns, scored.0, scored.1));
                         improved = true;
@@ -292,8 +313,10 @@ impl Setting<'_> {
                         let extent = |node: &usize| {
                             if down { candidate.boxes[*node].1 } else { candidate.boxes[*node].0 }
                         };
-                        let height =
-                            cell.chunks(columns[lane]).map(|c| c.iter().map(extent).fold(0.0, f64::max)).sum();
+                        let height = cell
+                            .chunks(columns[lane])
+                            .map(|c| c.iter().map(extent).fold(0.0, f64::max))
+                            .sum();
                         (rows, height)
                     })
                     .collect()
@@ -302,11 +325,11 @@ impl Setting<'_> {
     }
 
     /// The page is too small: keep the gaps, let the figure grow.
-    fn exceeding(&self, many: bool) -> Fitted {
+    fn exceeding(&self, effort: Effort) -> Fitted {
         const GAP: f64 = 12.0;
-        let size = if many { 6.0 } else { 6.5 };
+        let size = if effort == Effort::Reduced { 6.0 } else { 6.5 };
         let mut best: Option<(f64, Fitted)> = None;
-        for candidate in self.candidates(size, many) {
+        for candidate in self.candidates(size, effort) {
             let mut columns = vec![1; self.bands.lane_count];
             // More columns wherever they shorten the figure, as long as the page is wide enough.
             loop {

@@ -244,8 +244,7 @@ pub(super) fn draw_axis(
     marks: &mut Vec<Mark>,
     labels: &mut Vec<Label>,
 ) {
-    let hairline =
-        Paint { stroke: Some(Color::HAIRLINE), fill: None, width: 0.4, line: LineStyle::Solid };
+    let hairline = Paint { stroke: Some(Color::HAIRLINE), fill: None, width: 0.4, line: LineStyle::Solid };
     let half = YEAR_SIZE * LINE_HEIGHT / 2.0;
     let down = direction == Direction::Down;
     let mut before: Option<&Row> = None;
@@ -334,8 +333,7 @@ pub(super) fn draw_rules(
         } else {
             let left = at.max(free);
             let top = plot.y - 4.0 - lines.len() as f64 * lead;
-            let label =
-                text_block(kind, &lines, Point::new(left, top), SMALL_SIZE, Weight::Regular, color);
+            let label = text_block(kind, &lines, Point::new(left, top), SMALL_SIZE, Weight::Regular, color);
             free = label.rect.right() + 4.0;
             labels.push(label);
         }

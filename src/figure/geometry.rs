@@ -38,11 +38,7 @@ impl Point {
     /// The direction to another as a vector of length one; zero if they coincide.
     pub fn direction(self, other: Self) -> (f64, f64) {
         let length = self.distance(other);
-        if length < 1e-9 {
-            (0.0, 0.0)
-        } else {
-            ((other.x - self.x) / length, (other.y - self.y) / length)
-        }
+        if length < 1e-9 { (0.0, 0.0) } else { ((other.x - self.x) / length, (other.y - self.y) / length) }
     }
 }
 
@@ -106,10 +102,7 @@ impl Rect {
 
     /// Whether the insides of two boxes meet.
     pub fn overlaps(self, other: Self) -> bool {
-        self.x < other.right()
-            && other.x < self.right()
-            && self.y < other.bottom()
-            && other.y < self.bottom()
+        self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()
     }
 
     /// Whether the straight line from `a` to `b` passes through the inside (Liang and Barsky's clipping).

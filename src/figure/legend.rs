@@ -12,6 +12,7 @@ use super::geometry::Point;
 use super::geometry::Rect;
 use super::metrics::LINE_HEIGHT;
 use super::metrics::Weight;
+use super::metrics::printable;
 use super::metrics::text_width;
 use super::palette::ArrowHead;
 use super::palette::Color;
@@ -34,7 +35,7 @@ enum Entry {
 
 /// What the chart uses.
 pub(super) struct Legend {
-    entries: Vec<(Entry, &'static str)>,
+    entries: Vec<(Entry, String)>,
 }
 
 /// Whether years are folded in the figure.
@@ -46,7 +47,9 @@ pub(super) enum Folds {
 
 impl Legend {
     pub(super) fn of(chart: &Chart, folds: Folds) -> Self {
-        let mut entries = Vec::new();
+        let mut entries: Vec<(Entry, String)> = Vec::new();
+        let meaning = printable(&chart.fill_meaning);
+        let (filled, split) = (format!("work, coloured by {meaning}"), format!("of more than one {meaning}"));
         let texts = [
             (EdgeStyle::Supports, "supports"),
             (EdgeStyle::Disputes, "disputes"),
@@ -56,15 +59,15 @@ impl Legend {
         ];
         for (style, text) in texts {
             if chart.edges.iter().any(|edge| edge.style == style) {
-                entries.push((Entry::Edge(style), text));
+                entries.push((Entry::Edge(style), text.to_owned()));
             }
         }
         if chart.edges.iter().any(|edge| edge.count > 1) {
-            entries.push((Entry::Count, "wider: more responses"));
+            entries.push((Entry::Count, "wider: more responses".to_owned()));
         }
         let shapes = [
             (NodeShape::Position, "position"),
-            (NodeShape::Work, "work, in its position's colour"),
+            (NodeShape::Work, filled.as_str()),
             (NodeShape::OutsideWork, "cited, but not in the file"),
             (NodeShape::Claim, "claim"),
             (NodeShape::Person, "person"),
@@ -73,27 +76,27 @@ impl Legend {
         for (shape, text) in shapes {
             if let Some(node) = chart.nodes.iter().find(|node| node.shape == shape) {
                 let fill = node.fills.first().copied().unwrap_or(PaletteColor::Grey);
-                entries.push((Entry::Node(shape, fill), text));
+                entries.push((Entry::Node(shape, fill), text.to_owned()));
             }
         }
         if let Some(node) = chart.nodes.iter().find(|node| node.fills.len() > 1 && splits(node.shape)) {
-            entries.push((Entry::Split(node.fills[0], node.fills[1]), "several positions"));
+            entries.push((Entry::Split(node.fills[0], node.fills[1]), split));
         }
         if folds == Folds::Used {
-            entries.push((Entry::Fold, "years without works left out"));
+            entries.push((Entry::Fold, "years without works".to_owned()));
         }
         if !chart.rules.is_empty() {
-            entries.push((Entry::Rule, "event"));
+            entries.push((Entry::Rule, "event".to_owned()));
         }
         Self { entries }
     }
 
-    fn rows(&self, width: f64) -> Vec<Vec<(Entry, &'static str, f64)>> {
-        let mut rows: Vec<Vec<(Entry, &'static str, f64)>> = Vec::new();
+    fn rows(&self, width: f64) -> Vec<Vec<(Entry, &str, f64)>> {
+        let mut rows: Vec<Vec<(Entry, &str, f64)>> = Vec::new();
         let mut x = 0.0;
         for (entry, text) in &self.entries {
-            let step = SAMPLE + 4.0 + text_width(text, SIZE, Weight::Regular) + 13.0;
-            if rows.is_empty() || x + step - 13.0 > width {
+            let step = sample_width(*entry) + 4.0 + text_width(text, SIZE, Weight::Regular) + 11.0;
+            if rows.is_empty() || x + step - 11.0 > width {
                 rows.push(Vec::new());
                 x = 0.0;
             }
@@ -115,21 +118,19 @@ impl Legend {
         for (number, row) in self.rows(width).into_iter().enumerate() {
             let middle = at.y + (number as f64 + 0.5) * ROW;
             for (entry, text, x) in row {
-                sample(entry, Rect::new(at.x + x, middle - 3.6, SAMPLE, 7.2), marks);
-                let origin = Point::new(at.x + x + SAMPLE + 4.0, middle - SIZE * LINE_HEIGHT / 2.0);
+                sample(entry, Rect::new(at.x + x, middle - 3.6, sample_width(entry), 7.2), marks);
+                let origin =
+                    Point::new(at.x + x + sample_width(entry) + 4.0, middle - SIZE * LINE_HEIGHT / 2.0);
                 let lines = vec![text.to_owned()];
-                labels.push(text_block(
-                    LabelKind::Legend,
-                    &lines,
-                    origin,
-                    SIZE,
-                    Weight::Regular,
-                    Color::INK,
-                ));
+                labels.push(text_block(LabelKind::Legend, &lines, origin, SIZE, Weight::Regular, Color::INK));
             }
         }
         Rect::new(at.x, at.y, width, self.height(width))
     }
+}
+
+fn sample_width(entry: Entry) -> f64 {
+    if matches!(entry, Entry::Fold) { 6.0 } else { SAMPLE }
 }
 
 /// Whether several colours split a node of this shape.
@@ -142,8 +143,7 @@ fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
     match entry {
         Entry::Edge(style) => arrow(style, style.width(), left, right, marks),
         Entry::Count => {
-            let paint =
-                Paint { stroke: Some(Color::GREY), fill: None, width: 1.8, line: LineStyle::Solid };
+            let paint = Paint { stroke: Some(Color::GREY), fill: None, width: 1.8, line: LineStyle::Solid };
             marks.push(Mark::Line { points: vec![left, right], paint });
         }
         Entry::Node(shape, fill) => {
@@ -155,12 +155,8 @@ fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
             let half = Rect::new(rect.x, rect.y, rect.width / 2.0, rect.height);
             let other = Rect::new(half.right(), rect.y, rect.width / 2.0, rect.height);
             for (part, color) in [(half, first), (other, second)] {
-                let paint = Paint {
-                    stroke: None,
-                    fill: Some(color.node_fill()),
-                    width: 0.0,
-                    line: LineStyle::Solid,
-                };
+                let paint =
+                    Paint { stroke: None, fill: Some(color.node_fill()), width: 0.0, line: LineStyle::Solid };
                 marks.push(Mark::Polygon { points: corners(part), paint });
             }
             let outline = Paint { fill: None, ..node_paint(NodeShape::Work, Some(first)) };
@@ -199,12 +195,9 @@ pub fn node_paint(shape: NodeShape, fill: Option<PaletteColor>) -> Paint {
     let fill_color = fill.map_or(Color::WHITE, PaletteColor::node_fill);
     let outline = fill.map_or(Color::GREY, PaletteColor::outline);
     match shape {
-        NodeShape::OutsideWork => Paint {
-            stroke: Some(Color::GREY),
-            fill: Some(Color::WHITE),
-            width: 0.6,
-            line: LineStyle::Dashed,
-        },
+        NodeShape::OutsideWork => {
+            Paint { stroke: Some(Color::GREY), fill: Some(Color::WHITE), width: 0.6, line: LineStyle::Dashed }
+        }
         NodeShape::Event => {
             Paint { stroke: Some(Color::INK), fill: Some(Color::WHITE), width: 1.2, line: LineStyle::Solid }
         }
@@ -228,23 +221,15 @@ fn arrow(style: EdgeStyle, width: f64, from: Point, to: Point, marks: &mut Vec<M
     marks.push(Mark::Line { points: vec![from, end], paint: line });
     let (points, paint) = match style.head() {
         ArrowHead::Triangle => (vec![neck.moved(0.0, -half), to, neck.moved(0.0, half)], solid),
-        ArrowHead::Bar => (
-            corners(Rect::new(to.x - 0.75 * length, to.y - half, length * 0.5, 2.0 * half)),
-            solid,
-        ),
-        ArrowHead::Diamond => (
-            vec![neck, neck.moved(length / 2.0, -half), to, neck.moved(length / 2.0, half)],
-            solid,
-        ),
-        ArrowHead::Chevron => (
-            vec![
-                to,
-                neck.moved(0.0, -half),
-                neck.moved(length * 0.35, 0.0),
-                neck.moved(0.0, half),
-            ],
-            solid,
-        ),
+        ArrowHead::Bar => {
+            (corners(Rect::new(to.x - length * 0.8, to.y - half, length * 0.6, 2.0 * half)), solid)
+        }
+        ArrowHead::Diamond => {
+            (vec![neck, neck.moved(length / 2.0, -half), to, neck.moved(length / 2.0, half)], solid)
+        }
+        ArrowHead::Chevron => {
+            (vec![to, neck.moved(0.0, -half), neck.moved(length * 0.35, 0.0), neck.moved(0.0, half)], solid)
+        }
     };
     marks.push(Mark::Polygon { points, paint });
 }

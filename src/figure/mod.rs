@@ -20,6 +20,7 @@ mod furniture;
 mod legend;
 mod place;
 mod routing;
+mod scene;
 
 pub use chart::Chart;
 pub use chart::ChartEdge;

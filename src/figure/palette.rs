@@ -151,9 +151,9 @@ impl ArrowHead {
     /// Length along the edge, and half the width across it, in points.
     pub fn extent(self) -> (f64, f64) {
         match self {
-            Self::Triangle => (4.6, 1.53),
-            Self::Bar => (2.0, 2.0),
-            Self::Diamond => (5.4, 1.8),
+            Self::Triangle => (4.2, 1.4),
+            Self::Bar => (1.1, 2.2),
+            Self::Diamond => (4.8, 1.6),
             Self::Chevron => (4.0, 2.0),
         }
     }

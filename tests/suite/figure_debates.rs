@@ -15,33 +15,54 @@ use dissensus::figure::TimeAxis;
 use dissensus::figure::TimeRule;
 
 /// Repeatable numbers (Knuth's MMIX generator).
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % (limit.max(1) as u64)).unwrap()
     }
 }
 
 const NAMES: [&str; 24] = [
-    "Pape", "Paul", "Brooks & Wohlforth", "Lieber & Alexander", "Walt", "He & Feng", "Whitaker", "Art", "Layne",
-    "Waltz", "Kelley", "Saltzman", "Ferguson", "Friedman & Long", "Dursun-Özkanca", "Howorth & Menon",
-    "Mearsheimer", "Oswald", "McDougall", "Řezníček", "Oest & Toft", "Nguyễn", "Joffe", "Kennedy",
+    "Pape",
+    "Paul",
+    "Brooks & Wohlforth",
+    "Lieber & Alexander",
+    "Walt",
+    "He & Feng",
+    "Whitaker",
+    "Art",
+    "Layne",
+    "Waltz",
+    "Kelley",
+    "Saltzman",
+    "Ferguson",
+    "Friedman & Long",
+    "Dursun-Özkanca",
+    "Howorth & Menon",
+    "Mearsheimer",
+    "Oswald",
+    "McDougall",
+    "Řezníček",
+    "Oest & Toft",
+    "Nguyễn",
+    "Joffe",
+    "Kennedy",
 ];
 
 const STYLES: [EdgeStyle; 5] =
     [EdgeStyle::Supports, EdgeStyle::Disputes, EdgeStyle::Mixed, EdgeStyle::Neutral, EdgeStyle::Citation];
 
-pub fn lane(title: &str, index: usize) -> Lane {
+pub(crate) fn lane(title: &str, index: usize) -> Lane {
     Lane { title: title.to_owned(), fill: PaletteColor::nth(index), group: None }
 }
 
-pub fn work(id: &str, label: &[&str], lane: usize, time: Option<i32>) -> ChartNode {
+pub(crate) fn work(id: &str, label: &[&str], lane: usize, time: Option<i32>) -> ChartNode {
     ChartNode {
         id: id.to_owned(),
         lines: label.iter().map(|line| (*line).to_owned()).collect(),
@@ -53,7 +74,7 @@ pub fn work(id: &str, label: &[&str], lane: usize, time: Option<i32>) -> ChartNo
     }
 }
 
-pub fn edge(from: usize, to: usize, style: EdgeStyle) -> ChartEdge {
+pub(crate) fn edge(from: usize, to: usize, style: EdgeStyle) -> ChartEdge {
     ChartEdge {
         from: NodeIndex(from),
         to: NodeIndex(to),
@@ -76,10 +97,10 @@ fn named_work(dice: &mut Dice, index: usize, lane: usize, year: i32) -> ChartNod
         _ => vec![&words],
     };
     let mut node = work(&format!("w{index}"), &label, lane, Some(year));
-    if dice.below(9) == 0 {
+    if index % 9 == 4 {
         node.shape = NodeShape::OutsideWork;
         node.fills.clear();
-    } else if dice.below(9) == 0 {
+    } else if index % 11 == 7 {
         node.fills.push(PaletteColor::nth(lane + 1));
     }
     node
@@ -105,7 +126,7 @@ fn connect(chart: &mut Chart, dice: &mut Dice, first_work: usize, count: usize) 
 }
 
 /// Like the reference debate: 41 works in 16 years of 1968 to 2017, seven lanes with heads, 150 responses.
-pub fn reference_like() -> Chart {
+pub(crate) fn reference_like() -> Chart {
     let mut dice = Dice::new(2005);
     let titles = [
         "Concept & theory",
@@ -116,7 +137,8 @@ pub fn reference_like() -> Chart {
         "Small powers",
         "Reviews and restatements",
     ];
-    let years = [1968, 1979, 1987, 1997, 1999, 2001, 2002, 2004, 2005, 2006, 2007, 2009, 2010, 2012, 2014, 2017];
+    let years =
+        [1968, 1979, 1987, 1997, 1999, 2001, 2002, 2004, 2005, 2006, 2007, 2009, 2010, 2012, 2014, 2017];
     let crowd = [1, 1, 1, 1, 1, 2, 2, 3, 11, 3, 3, 4, 3, 2, 2, 1];
     let mut chart = Chart {
         title: "Is nonmilitary resistance to a hegemon balancing?".to_owned(),
@@ -159,7 +181,7 @@ pub fn reference_like() -> Chart {
 }
 
 /// Forty works within two years in three lanes.
-pub fn crowded_years() -> Chart {
+pub(crate) fn crowded_years() -> Chart {
     let mut dice = Dice::new(40);
     let mut chart = Chart {
         title: "Two years".to_owned(),
@@ -176,7 +198,7 @@ pub fn crowded_years() -> Chart {
 }
 
 /// Fifty years with gaps, sixty works, five lanes.
-pub fn long_debate() -> Chart {
+pub(crate) fn long_debate() -> Chart {
     let mut dice = Dice::new(50);
     let mut chart = Chart {
         title: "Fifty years of a debate".to_owned(),
@@ -209,7 +231,7 @@ const CLAUSES: [&str; 6] = [
 ];
 
 /// Claims as running text in lanes by position, without years.
-pub fn claims(count: usize) -> Chart {
+pub(crate) fn claims(count: usize) -> Chart {
     let mut dice = Dice::new(130);
     let mut chart = Chart {
         title: "Claims and what speaks for and against them".to_owned(),
@@ -237,7 +259,7 @@ pub fn claims(count: usize) -> Chart {
 }
 
 /// Persons in the lanes of their main positions; edges count their responses.
-pub fn people() -> Chart {
+pub(crate) fn people() -> Chart {
     let mut dice = Dice::new(7);
     let mut chart = Chart {
         title: "Who answers whom".to_owned(),
@@ -262,7 +284,7 @@ pub fn people() -> Chart {
 }
 
 /// The long debate with its years across a landscape page.
-pub fn across() -> Chart {
+pub(crate) fn across() -> Chart {
     Chart {
         direction: Direction::Across,
         page: PageSize { width_mm: 380.0, height_mm: 174.0 },
@@ -272,17 +294,37 @@ pub fn across() -> Chart {
 }
 
 /// A large literature.
-pub fn large(works: usize, responses: usize) -> Chart {
+pub(crate) fn large(works: usize, responses: usize) -> Chart {
     let mut dice = Dice::new(500);
-    let mut chart = Chart {
-        lanes: (0..6).map(|i| lane(&format!("School {i}"), i)).collect(),
-        ..Chart::default()
-    };
+    let mut chart =
+        Chart { lanes: (0..6).map(|i| lane(&format!("School {i}"), i)).collect(), ..Chart::default() };
     for index in 0..works {
         let year = 1960 + i32::try_from(index * 60 / works).unwrap();
         let lane = dice.below(6);
         chart.nodes.push(named_work(&mut dice, index, lane, year));
     }
+    connect(&mut chart, &mut dice, 0, responses);
+    chart
+}
+
+/// A debate of some size, different for each seed.
+pub(crate) fn seeded(seed: u64) -> Chart {
+    let mut dice = Dice::new(seed);
+    let lanes = 1 + dice.below(7);
+    let works = 5 + dice.below(70);
+    let span = 1 + dice.below(30);
+    let mut chart = Chart {
+        title: format!("Debate {seed}"),
+        lanes: (0..lanes).map(|i| lane(CLAUSES[i % 6], i)).collect(),
+        direction: if dice.below(3) == 0 { Direction::Across } else { Direction::Down },
+        time_axis: if dice.below(4) == 0 { TimeAxis::Absent } else { TimeAxis::Shown },
+        ..Chart::default()
+    };
+    for index in 0..works {
+        let (lane, year) = (dice.below(lanes), 1980 + i32::try_from(dice.below(span)).unwrap());
+        chart.nodes.push(named_work(&mut dice, index, lane, year));
+    }
+    let responses = works + dice.below(works * 2);
     connect(&mut chart, &mut dice, 0, responses);
     chart
 }

@@ -143,10 +143,8 @@ fn work_node(corpus: &Corpus, lanes: &Lanes, id: WorkId, held: &[PositionId]) ->
     }
     // Without a key the work's number names it.
     let key = if work.key.is_empty() { format!("#{}", id.index() + 1) } else { work.key.to_string() };
-    let lines = match lines_of(&corpus.label(id)) {
-        lines if lines.is_empty() => vec![key.clone()],
-        lines => lines,
-    };
+    let label = corpus.label(id);
+    let lines = vec![if label.trim().is_empty() { key.clone() } else { label }];
     ChartNode {
         id: format!("work:{key}"),
         lines,
@@ -155,15 +153,6 @@ fn work_node(corpus: &Corpus, lanes: &Lanes, id: WorkId, held: &[PositionId]) ->
         shape,
         fills: lanes.fills(corpus, held),
         tooltip,
-    }
-}
-
-/// "Brooks & Wohlforth 2005" in the two lines that a box has.
-fn lines_of(label: &str) -> Vec<String> {
-    match label.split_once(" & ") {
-        Some((first, rest)) => vec![format!("{first} &"), rest.to_owned()],
-        None if label.trim().is_empty() => Vec::new(),
-        None => vec![label.to_owned()],
     }
 }
 

@@ -1,6 +1,6 @@
 //! From bends to cubic curves.
 
-use super::Path;
+use super::route::Path;
 use super::visibility::Obstacles;
 use crate::figure::geometry::Point;
 use crate::figure::geometry::Rect;
@@ -21,27 +21,72 @@ fn bowed(path: &Path, bow: f64) -> Vec<Point> {
     vec![a, a.toward(b, 1.0 / 3.0).moved(ox, oy), a.toward(b, 2.0 / 3.0).moved(ox, oy), b]
 }
 
-/// The smoothest curve by the path's bends that stays clear of all boxes.
+/// The smoothest curve by the path's bends that stays clear of all boxes. If the ends' places stand in the way, they
+/// are given up for the line between the middles of the boxes, which is free.
 pub(super) fn smooth(path: &Path, obstacles: &Obstacles<'_>) -> Vec<Point> {
-    if path.bends.is_empty() {
-        for share in [1.0, 0.6, 0.3] {
-            let points = bowed(path, path.bow * share);
-            if path.bow == 0.0 || is_clear(path, &points, obstacles) {
-                return points;
-            }
-        }
-        return bowed(path, 0.0);
+    if let Some(points) = clear_curve(path, obstacles) {
+        return points;
     }
-    let mut way = vec![path.ports[0]];
-    way.extend(&path.bends);
-    way.push(path.ports[1]);
-    for handle in [0.42, 0.33, 0.24, 0.15, 0.08] {
-        let points = hermite(&way, handle);
-        if is_clear(path, &points, obstacles) {
+    let mut plain = path.clone();
+    let centers = [obstacles.rects[path.from].center(), obstacles.rects[path.to].center()];
+    let first = path.bends.first().copied().unwrap_or(centers[1]);
+    let last = path.bends.last().copied().unwrap_or(centers[0]);
+    let exits =
+        [obstacles.rects[path.from].exit(centers[0], first), obstacles.rects[path.to].exit(centers[1], last)];
+    for ports in [[exits[0], path.ports[1]], [path.ports[0], exits[1]], exits] {
+        plain.ports = ports;
+        if let Some(points) = clear_curve(&plain, obstacles) {
             return points;
         }
     }
-    hermite(&way, 0.0)
+    if plain.bends.is_empty() { bowed(&plain, 0.0) } else { rounded(&plain, &way(&plain), obstacles) }
+}
+
+fn way(path: &Path) -> Vec<Point> {
+    let mut way = vec![path.ports[0]];
+    way.extend(&path.bends);
+    way.push(path.ports[1]);
+    way
+}
+
+/// A curve for this path that is clear of all boxes, if one is found.
+pub(super) fn clear_curve(path: &Path, obstacles: &Obstacles<'_>) -> Option<Vec<Point>> {
+    let is_clear = |points: &Vec<Point>| is_clear(path, points, obstacles);
+    if path.bends.is_empty() {
+        return [1.0, 0.6, 0.3, 0.0].into_iter().map(|share| bowed(path, path.bow * share)).find(is_clear);
+    }
+    let way = way(path);
+    [0.42, 0.34, 0.27, 0.2]
+        .into_iter()
+        .map(|handle| hermite(&way, handle))
+        .find(is_clear)
+        .or_else(|| Some(rounded(path, &way, obstacles)).filter(is_clear))
+}
+
+/// Straight pieces whose bends are rounded as widely as the boxes allow, each by itself.
+fn rounded(path: &Path, way: &[Point], obstacles: &Obstacles<'_>) -> Vec<Point> {
+    let mut points = vec![way[0]];
+    let mut at = way[0];
+    for bend in 1..way.len() - 1 {
+        let corner = way[bend];
+        let room = (way[bend - 1].distance(corner) / 2.0).min(corner.distance(way[bend + 1]) / 2.0);
+        let piece = |radius: f64| {
+            let before = corner.toward(way[bend - 1], radius / way[bend - 1].distance(corner).max(1e-9));
+            let after = corner.toward(way[bend + 1], radius / way[bend + 1].distance(corner).max(1e-9));
+            [before, before.toward(corner, 0.6), after.toward(corner, 0.6), after]
+        };
+        let arc = [1.0, 0.7, 0.5, 0.35, 0.2, 0.1]
+            .into_iter()
+            .map(|share| piece(room * share))
+            .find(|arc| is_clear(path, arc, obstacles))
+            .unwrap_or_else(|| piece(room.min(0.6)));
+        points.extend([at.toward(arc[0], 1.0 / 3.0), at.toward(arc[0], 2.0 / 3.0)]);
+        points.extend(arc);
+        at = arc[3];
+    }
+    let end = way[way.len() - 1];
+    points.extend([at.toward(end, 1.0 / 3.0), at.toward(end, 2.0 / 3.0), end]);
+    points
 }
 
 /// A curve through all points of a way; at each bend it runs parallel to the line between its neighbours.

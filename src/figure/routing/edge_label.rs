@@ -64,14 +64,7 @@ pub(super) fn place(chart: &Chart, edges: &mut [PlacedEdge], obstacles: &Obstacl
                 taken.push(rect);
                 let top = Point::new(rect.center().x, rect.y);
                 let color = edges[position].style.color();
-                let label = centered_block(
-                    LabelKind::Edge,
-                    &[text],
-                    top,
-                    SMALL_SIZE,
-                    Weight::Regular,
-                    color,
-                );
+                let label = centered_block(LabelKind::Edge, &[text], top, SMALL_SIZE, Weight::Regular, color);
                 edges[position].label = Some(label);
             }
             None => unplaced += 1,

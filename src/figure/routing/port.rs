@@ -1,14 +1,16 @@
 //! Where edges meet the boundary of their nodes.
 
-use super::Path;
+use std::collections::BTreeMap;
+
+use super::route::Path;
 use super::visibility::Obstacles;
 use crate::figure::geometry::Point;
 use crate::figure::geometry::Rect;
 
 /// Distance in points wished between ends on one side.
-const SPACING: f64 = 3.0;
-/// Distance in points of ends from the corners of a box.
-const INSET: f64 = 2.0;
+const SPACING: f64 = 3.3;
+/// Distance in points of ends from the corners of a box, if its side is long enough.
+const INSET: f64 = 4.0;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Side {
@@ -26,7 +28,7 @@ struct Request {
 
 /// Spreads the ends of all paths over the sides of their nodes.
 pub(super) fn assign(paths: &mut [Path], obstacles: &Obstacles<'_>) {
-    let mut requests: std::collections::BTreeMap<(usize, Side), Vec<Request>> = Default::default();
+    let mut requests: BTreeMap<(usize, Side), Vec<Request>> = Default::default();
     for (position, path) in paths.iter().enumerate() {
         for end in 0..2 {
             let node = if end == 0 { path.from } else { path.to };
@@ -35,6 +37,7 @@ pub(super) fn assign(paths: &mut [Path], obstacles: &Obstacles<'_>) {
             requests.entry((node, side)).or_default().push(Request { path: position, end, wish });
         }
     }
+    relieve(paths, obstacles.rects, &mut requests);
     for path in paths.iter_mut() {
         path.ports = [wished(path, 0, obstacles.rects), wished(path, 1, obstacles.rects)];
     }
@@ -46,8 +49,8 @@ pub(super) fn assign(paths: &mut [Path], obstacles: &Obstacles<'_>) {
         };
         group.sort_by(|a, b| along(a.wish).total_cmp(&along(b.wish)).then(a.path.cmp(&b.path)));
         let (low, high) = match side {
-            Side::Top | Side::Bottom => (rect.x + INSET, rect.right() - INSET),
-            Side::Left | Side::Right => (rect.y + INSET, rect.bottom() - INSET),
+            Side::Top | Side::Bottom => (rect.x + inset(rect.width), rect.right() - inset(rect.width)),
+            Side::Left | Side::Right => (rect.y + inset(rect.height), rect.bottom() - inset(rect.height)),
         };
         let places = spread(&group.iter().map(|r| along(r.wish)).collect::<Vec<_>>(), low, high);
         for (request, place) in group.iter().zip(places) {
@@ -65,6 +68,10 @@ pub(super) fn assign(paths: &mut [Path], obstacles: &Obstacles<'_>) {
     }
 }
 
+fn inset(side: f64) -> f64 {
+    INSET.min(side / 6.0)
+}
+
 /// Where the edge would meet the boundary if it aimed at the middle; parallel edges aim beside one another.
 fn wished(path: &Path, end: usize, rects: &[Rect]) -> Point {
     let node = if end == 0 { path.from } else { path.to };
@@ -72,11 +79,18 @@ fn wished(path: &Path, end: usize, rects: &[Rect]) -> Point {
     let center = rect.center();
     let target = next(path, end, rects);
     if path.bow == 0.0 {
-        return rect.exit(center, target);
+        // Aiming a little to the near side makes edges arrive steeply instead of along the boundary.
+        let within = rect.inflated(-inset(rect.height));
+        let near = Point::new(
+            target.x.clamp(within.x, within.right().max(within.x)),
+            target.y.clamp(within.y, within.bottom().max(within.y)),
+        );
+        let lean = if path.bends.is_empty() { 0.12 } else { 0.6 };
+        return rect.exit(center.toward(near, lean), target);
     }
     let (smaller, larger) = (path.from.min(path.to), path.from.max(path.to));
     let (dx, dy) = rects[smaller].center().direction(rects[larger].center());
-    let half = (rect.width / 2.0 - INSET, rect.height / 2.0 - INSET);
+    let half = (rect.width / 2.0 - inset(rect.width), rect.height / 2.0 - inset(rect.height));
     let (ox, oy) = (-dy * path.bow * 0.8, dx * path.bow * 0.8);
     let scale = [half.0 / ox.abs().max(1e-9), half.1 / oy.abs().max(1e-9), 1.0]
         .into_iter()
@@ -106,6 +120,48 @@ fn side_of(rect: Rect, p: Point) -> Side {
         }
     }
     best.1
+}
+
+/// Takes ends off short sides that are crowded: those that come from above or below go to the top or bottom.
+fn relieve(paths: &[Path], rects: &[Rect], requests: &mut BTreeMap<(usize, Side), Vec<Request>>) {
+    for (node, rect) in rects.iter().enumerate() {
+        let room = ((rect.height - 2.0 * inset(rect.height)) / SPACING).floor() as usize + 1;
+        for side in [Side::Left, Side::Right] {
+            let Some(mut group) = requests.remove(&(node, side)) else { continue };
+            let target = |request: &Request| next(&paths[request.path], request.end, rects).y;
+            group.sort_by(|a, b| target(a).total_cmp(&target(b)).then(a.path.cmp(&b.path)));
+            while group.len() > room {
+                let above = group.first().map_or(0.0, |request| rect.y - target(request));
+                let below = group.last().map_or(0.0, |request| target(request) - rect.bottom());
+                if above.max(below) <= 2.0 {
+                    break;
+                }
+                let edge = inset(rect.width);
+                let x = if side == Side::Left { rect.x + edge } else { rect.right() - edge };
+                let (mut request, other, y) = if above > below {
+                    (group.remove(0), Side::Top, rect.y)
+                } else {
+                    (group.remove(group.len() - 1), Side::Bottom, rect.bottom())
+                };
+                request.wish = Point::new(x, y);
+                requests.entry((node, other)).or_default().push(request);
+            }
+            requests.insert((node, side), group);
+        }
+    }
+}
+
+/// A port moved along its side, if the side is long enough for that.
+pub(super) fn slid(rect: Rect, port: Point, by: f64) -> Option<Point> {
+    let (moved, margin) = match side_of(rect, port) {
+        Side::Top | Side::Bottom => (port.moved(by, 0.0), (inset(rect.width), -0.1)),
+        Side::Left | Side::Right => (port.moved(0.0, by), (-0.1, inset(rect.height))),
+    };
+    let fits = moved.x >= rect.x + margin.0
+        && moved.x <= rect.right() - margin.0
+        && moved.y >= rect.y + margin.1
+        && moved.y <= rect.bottom() - margin.1;
+    fits.then_some(moved)
 }
 
 /// Sorted wishes moved apart within `low..=high`, as little as that takes.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::Path;
+use super::route::Path;
 use crate::figure::geometry::Point;
 use crate::figure::geometry::Rect;
 
@@ -12,7 +12,7 @@ pub(super) const CLEARANCE: f64 = 1.5;
 /// What a bend costs, in points of length.
 const BEND: f64 = 7.0;
 /// What each path already at a corner costs, in points of length.
-const CROWD: f64 = 5.0;
+const CROWD: f64 = 6.5;
 
 /// The boxes edges must go round, and the area they may use.
 pub(super) struct Obstacles<'a> {
@@ -64,12 +64,12 @@ impl Corner {
         [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)][self.side]
     }
 
-    /// The point at this distance outside the corner, in points on either axis.
-    pub(super) fn at(self, rects: &[Rect], distance: f64) -> Point {
+    /// The point outside the corner by these distances, sideways and up or down, in points.
+    pub(super) fn at(self, rects: &[Rect], distance: (f64, f64)) -> Point {
         let (rect, (sx, sy)) = (rects[self.node], self.outward());
         let x = if sx < 0.0 { rect.x } else { rect.right() };
         let y = if sy < 0.0 { rect.y } else { rect.bottom() };
-        Point::new(x + sx * distance, y + sy * distance)
+        Point::new(x + sx * distance.0, y + sy * distance.1)
     }
 
     /// Whether a line from here to `other` can be part of a taut path round this corner.
@@ -96,7 +96,7 @@ impl VisibilityGraph {
         for node in 0..rects.len() {
             for side in 0..4 {
                 let corner = Corner { node, side };
-                let point = corner.at(rects, distance);
+                let point = corner.at(rects, (distance, distance));
                 let hidden = rects
                     .iter()
                     .enumerate()

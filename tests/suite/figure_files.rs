@@ -1,0 +1,251 @@
+//! Figures as files: hostile text, counts after reading back, agreement with the system's Graphviz.
+
+use std::io::Write;
+use std::process::Command;
+use std::process::Stdio;
+
+use crate::figure_debates as debates;
+use dissensus::export::FIGURE_EXPORTERS;
+use dissensus::export::dot::dot_text;
+use dissensus::export::figure_exporter_for;
+use dissensus::export::svg::svg_text;
+use dissensus::figure::Chart;
+use dissensus::figure::EdgeStyle;
+use dissensus::figure::Figure;
+use dissensus::figure::place;
+use graphviz_rust::dot_structures::Graph;
+use graphviz_rust::dot_structures::Stmt;
+
+const HOSTILE: [&str; 22] = [
+    "say \"it\"",
+    "back\\slash",
+    "ends in \\",
+    "\\\"",
+    "two\nlines",
+    "<script>alert(1)</script>",
+    "]]>",
+    "100 % %s %n",
+    "right\u{202e}to left",
+    "bell\u{7} and nul\u{0}",
+    "Smith & Jones",
+    "AT&amp;T &lt;b&gt;",
+    "\\N \\G \\l \\E \\T",
+    "a->b; c:d {e|f}",
+    "<<b>html</b>>",
+    "-->",
+    "<!-- comment",
+    "本語の争論",
+    "e\u{301}\u{323} combining",
+    "\u{fffe} \u{ffff} \u{feff}",
+    "",
+    "'); DROP",
+];
+
+pub(crate) fn hostile() -> Chart {
+    let mut chart = Chart {
+        title: HOSTILE.join(" "),
+        subtitle: HOSTILE.join(""),
+        source: HOSTILE.join(" | "),
+        lanes: (0..4).map(|lane| debates::lane(HOSTILE[lane * 3], lane)).collect(),
+        ..Chart::default()
+    };
+    for (index, text) in HOSTILE.iter().enumerate() {
+        chart.nodes.push(debates::work(text, &[text], index % 4, Some(2000 + (index as i32) / 4)));
+        let mut edge = debates::edge(index, (index * 5 + 1) % HOSTILE.len(), EdgeStyle::ALL[index % 5]);
+        edge.label = Some((*text).to_owned());
+        (*text).clone_into(&mut edge.tooltip);
+        chart.edges.push(edge);
+    }
+    chart
+}
+
+fn counts_in_dot(dot: &str) -> (usize, usize) {
+    let Graph::DiGraph { stmts, .. } = graphviz_rust::parse(dot).unwrap() else { panic!("a digraph") };
+    let nodes = stmts.iter().filter(|stmt| matches!(stmt, Stmt::Node(_))).count();
+    let edges = stmts.iter().filter(|stmt| matches!(stmt, Stmt::Edge(_))).count();
+    (nodes, edges)
+}
+
+fn counts_in_svg(svg: &str) -> (usize, usize) {
+    (svg.matches(" class=\"node").count(), svg.matches(" class=\"edge").count())
+}
+
+/// Refuses what is not well-formed XML 1.0: characters, references, tags out of balance.
+fn assert_well_formed(xml: &str) {
+    for c in xml.chars() {
+        let legal = matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}')
+            || c >= '\u{10000}';
+        assert!(legal, "U+{:04X} in XML", u32::from(c));
+    }
+    for (at, _) in xml.match_indices('&') {
+        let end = xml[at..].find(';').unwrap_or_else(|| panic!("open reference"));
+        let name = &xml[at + 1..at + end];
+        let known = matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || name.starts_with('#');
+        assert!(known, "&{name};");
+    }
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = xml;
+    while let Some(start) = rest.find('<') {
+        assert!(!rest[..start].contains("]]>"), "]]> in text");
+        let end = start + rest[start..].find('>').unwrap();
+        let tag = &rest[start + 1..end];
+        assert!(tag.matches('"').count().is_multiple_of(2) && !tag.contains('<'), "{tag}");
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name));
+        } else if !tag.starts_with('?') && !tag.starts_with('!') && !tag.ends_with('/') {
+            open.push(tag.split_whitespace().next().unwrap());
+        }
+        rest = &rest[end + 1..];
+    }
+    assert!(open.is_empty(), "{open:?}");
+}
+
+fn assert_whole(figure: &Figure) {
+    let wanted = (figure.nodes.len(), figure.edges.len());
+    assert_eq!(counts_in_dot(&dot_text(figure)), wanted);
+    let svg = svg_text(figure).unwrap();
+    assert_eq!(counts_in_svg(&svg), wanted);
+    assert_well_formed(&svg);
+    for word in ["<script", "href=", "\u{202e}"] {
+        assert!(!svg.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn nodes_and_edges_survive_in_both_files() {
+    for chart in [debates::reference_like(), debates::people(), debates::claims(30), debates::across()] {
+        assert_whole(&place(&chart));
+    }
+}
+
+#[test]
+fn hostile_text_breaks_neither_file() {
+    let chart = hostile();
+    let figure = place(&chart);
+    assert_eq!(figure.edges.len(), HOSTILE.len());
+    assert_whole(&figure);
+    let svg = svg_text(&figure).unwrap();
+    for shown in [
+        "say &quot;it&quot;",
+        "back\\slash",
+        "AT&amp;amp;T &amp;lt;b&amp;gt;",
+        "Smith &amp; Jones",
+        "\\N \\G \\l \\E \\T",
+    ] {
+        let plain = shown.replace("&quot;", "\"");
+        assert!(svg.contains(shown) || svg.contains(&plain), "{shown}");
+    }
+}
+
+/// The text of all `<text>` elements, references resolved, one a line.
+fn texts_of(svg: &str) -> Vec<String> {
+    svg.lines()
+        .filter_map(|line| line.strip_prefix("<text")?.split_once('>')?.1.strip_suffix("</text>"))
+        .map(|text| {
+            let mut text = text.replace('\u{a0}', " ");
+            while let Some(start) = text.find("&#") {
+                let end = start + text[start..].find(';').unwrap();
+                let digits = &text[start + 2..end];
+                let code = digits
+                    .strip_prefix('x')
+                    .map_or_else(|| digits.parse().unwrap(), |hex| u32::from_str_radix(hex, 16).unwrap());
+                text.replace_range(start..=end, &char::from_u32(code).unwrap().to_string());
+            }
+            let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
+            named.iter().fold(text, |text, (name, plain)| text.replace(name, plain)).replace('\u{a0}', " ")
+        })
+        .collect()
+}
+
+#[test]
+fn every_line_of_text_is_drawn_whole() {
+    for chart in [hostile(), debates::reference_like(), debates::claims(30)] {
+        let figure = place(&chart);
+        let dot = dot_text(&figure);
+        let mut drawn = vec![texts_of(&svg_text(&figure).unwrap())];
+        drawn.extend(system_graphviz(&dot, "svg").map(|svg| texts_of(&svg)));
+        let outside = figure.labels.iter().flat_map(|label| &label.lines);
+        let outside = outside.map(|line| line.text.replace('\\', "\u{2216}"));
+        let inside = figure.nodes.iter().flat_map(|node| node.lines.iter().cloned());
+        let wanted: Vec<String> = outside.chain(inside).filter(|line| !line.is_empty()).collect();
+        for texts in drawn {
+            for line in &wanted {
+                assert!(texts.contains(line), "{line:?} is missing from {texts:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_title_of_ten_thousand_letters_breaks_neither_file() {
+    let mut chart = debates::crowded_years();
+    chart.title = "W".repeat(10_000);
+    chart.nodes[3].lines = vec!["many words ".repeat(900)];
+    chart.lanes[1].title = "lane ".repeat(2_000);
+    assert_whole(&place(&chart));
+}
+
+#[test]
+fn the_page_is_the_size_of_the_drawing() {
+    let svg = svg_text(&place(&debates::reference_like())).unwrap();
+    assert!(svg.contains("width=\"493.23pt\" height=\"663.31pt\" viewBox=\"0 0 493.23 663.31\""));
+    assert!(svg.contains("translate(0 663.31)"), "the engine moved the drawing");
+    assert!(svg.contains("<title>Is nonmilitary"));
+    assert!(svg.contains("'Liberation Sans'"));
+}
+
+#[test]
+fn every_format_is_found_by_its_ending() {
+    for exporter in FIGURE_EXPORTERS {
+        assert_eq!(figure_exporter_for(exporter.name()).unwrap().name(), exporter.name());
+        let mut bytes = Vec::new();
+        exporter.export(&place(&debates::people()), &mut bytes).unwrap();
+        assert!(!bytes.is_empty() && !exporter.summary().is_empty());
+    }
+    assert!(figure_exporter_for("SVG").is_some() && figure_exporter_for("docx").is_none());
+}
+
+fn system_graphviz(dot: &str, format: &str) -> Option<String> {
+    let started = Command::new("dot")
+        .arg(format!("-T{format}"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut child) = started else {
+        eprintln!("skipped: no `dot` on this machine");
+        return None;
+    };
+    let mut input = child.stdin.take().unwrap();
+    let text = dot.to_owned();
+    let writer = std::thread::spawn(move || input.write_all(text.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn the_system_graphviz_draws_the_same_figure() {
+    for chart in [debates::reference_like(), debates::people(), hostile()] {
+        let figure = place(&chart);
+        let dot = dot_text(&figure);
+        let Some(svg) = system_graphviz(&dot, "svg") else { return };
+        assert_eq!(counts_in_svg(&svg), (figure.nodes.len(), figure.edges.len()));
+        let Some(plain) = system_graphviz(&dot, "json") else { return };
+        let json: serde_json::Value = serde_json::from_str(&plain).unwrap();
+        let objects = json["objects"].as_array().unwrap();
+        assert_eq!(objects.len(), figure.nodes.len());
+        let mut places: Vec<(f64, f64)> = figure
+            .nodes
+            .iter()
+            .map(|node| (node.rect.center().x, figure.page.height - node.rect.center().y))
+            .collect();
+        for object in objects {
+            let pos = object["pos"].as_str().unwrap();
+            let (x, y) = pos.split_once(',').unwrap();
+            let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
+            let found = places.iter().position(|p| (p.0 - x).abs() < 0.02 && (p.1 - y).abs() < 0.02);
+            places.swap_remove(found.unwrap_or_else(|| panic!("{pos} is nowhere in the figure")));
+        }
+    }
+}
