@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::responses::{Reference, children, owned, reference, response_year, speaker, works_of};
+use super::responses::{Reference, children, owned, reference, speaker, works_of};
 use super::{Group, ResponseQuery, responses};
 use crate::diagnostic::Span;
 use crate::model::{Assertion, Attitude, Corpus, Entity, Evidence, Presence, Response};
@@ -51,9 +51,12 @@ pub fn explain(corpus: &Corpus, subject: Entity) -> Explanation {
             if let Some(parent) = position.parent {
                 teller.declared("parent", format!("part of {}", corpus.key(Entity::Position(parent))), position.span);
             }
-            for &opposed in &position.opposes {
-                let text = format!("opposes {}", corpus.key(Entity::Position(opposed)));
-                teller.declared("opposes", text, position.span);
+            for opposition in corpus.oppositions() {
+                let (from, to) = (Entity::Position(opposition.from), Entity::Position(opposition.to));
+                if [from, to].contains(&subject) {
+                    let text = format!("{} opposes {}", corpus.key(from), corpus.key(to));
+                    teller.said("opposes", text, &opposition.evidence, from);
+                }
             }
             for child in children(corpus, id) {
                 let text = format!("divides into {}", corpus.key(Entity::Position(child)));
@@ -214,8 +217,8 @@ impl Teller<'_> {
             text.push_str(&format!(", about the claim {}", corpus.key(Entity::Claim(via))));
         }
         text.push_str(&format!(" [{}]", relation.sign));
-        if let (Some(year), Entity::Position(_) | Entity::Claim(_)) = (response_year(corpus, response), response.from) {
-            text.push_str(&format!(" ({year})"));
+        if let Some(date) = &response.date {
+            text.push_str(&format!(" ({date})"));
         }
         self.said("response", text, &response.evidence, response.from);
     }

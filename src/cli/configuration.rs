@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use dissensus::import::bibtex::is_known_field;
 use dissensus::model::{RelationInfo, RelationOrigin, Relations, Sign};
 use serde::Deserialize;
 
@@ -52,6 +53,9 @@ impl Configuration {
             let Some(sign) = Sign::parse(&relation.sign) else {
                 bail!("{name}: the sign of `{}` is `{}`; write +1, 0, -1 or mixed", relation.name, relation.sign);
             };
+            if is_known_field(&relation.name) {
+                bail!("{name}: `{}` cannot be a relation, since entries have a field of that name", relation.name);
+            }
             let label = relation.label.unwrap_or_else(|| relation.name.clone());
             let inverse_label = relation.inverse.unwrap_or_else(|| format!("{label} (inverse)"));
             let info = RelationInfo {

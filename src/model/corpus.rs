@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Assertion, AssertionId, Case, CaseId, Citation, CitationId, Claim, ClaimId, Debate, DebateId, Entity, Event, EventId, Facet,
-    FacetId, Person, PersonId, Position, PositionId, Relation, RelationInfo, Relations, Response, ResponseId,
+    FacetId, NamesGiven, Opposition, Person, PersonId, Position, PositionId, Relation, RelationInfo, Relations, Response, ResponseId,
     Sign, Stance, StanceId, Work, WorkId,
 };
 use crate::diagnostic::{Place, SourceFile, Span};
@@ -46,6 +46,7 @@ pub struct Corpus {
     pub(crate) events: Vec<Event>,
     pub(crate) facets: Vec<Facet>,
     pub(crate) cases: Vec<Case>,
+    pub(crate) oppositions: Vec<Opposition>,
     pub(crate) stances: Vec<Stance>,
     pub(crate) assertions: Vec<Assertion>,
     pub(crate) responses: Vec<Response>,
@@ -112,6 +113,12 @@ impl Corpus {
         responses response Response ResponseId,
         /// Who cites whom.
         citations citation Citation CitationId,
+    }
+
+    /// Which positions declare themselves against which.
+    #[must_use]
+    pub fn oppositions(&self) -> &[Opposition] {
+        &self.oppositions
     }
 
     /// The files, by name.
@@ -209,23 +216,26 @@ impl Corpus {
         self.stances[start..].iter().take_while(move |stance| stance.work == work)
     }
 
-    /// The short name that a figure shows: "Brooks & Wohlforth 2005", or a key or title where there is
-    /// neither name nor year.
+    /// The short name that a figure shows: "Brooks & Wohlforth 2005"; the first words of the title stand for
+    /// missing names, and the key for a missing title.
     #[must_use]
     pub fn label(&self, work: WorkId) -> String {
         let record = self.work(work);
         let family = |id: &PersonId| self.person(*id).name.display_family();
-        let names = match (record.persons.as_ref(), record.has_unnamed_persons) {
+        let names = match (record.persons.as_ref(), record.names_given) {
             ([], _) => None,
-            ([one], false) => Some(family(one)),
-            ([one, two], false) => Some(format!("{} & {}", family(one), family(two))),
+            ([one], NamesGiven::All) => Some(family(one)),
+            ([one, two], NamesGiven::All) => Some(format!("{} & {}", family(one), family(two))),
             ([one, ..], _) => Some(format!("{} et al.", family(one))),
         };
         match (names, record.year()) {
             (Some(names), Some(year)) => format!("{names} {year}"),
             (Some(names), None) => names,
-            (None, _) if !record.key.is_empty() => record.key.to_string(),
-            (None, _) => record.title.as_deref().unwrap_or("untitled").to_owned(),
+            (None, year) => match (&record.title, year) {
+                (Some(title), Some(year)) => format!("{} {year}", first_words(title)),
+                (Some(title), None) => first_words(title),
+                (None, _) => record.key.to_string(),
+            },
         }
     }
 
@@ -309,6 +319,14 @@ impl Corpus {
         });
         plain.chain(scoped).filter(|(_, name)| !name.is_empty())
     }
+}
+
+/// The first four words of a title.
+fn first_words(title: &str) -> String {
+    let mut words = title.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(4).collect();
+    let more = if words.next().is_some() { " …" } else { "" };
+    format!("{}{more}", first.join(" "))
 }
 
 /// The three names most like a word, best first; none where nothing is like it.

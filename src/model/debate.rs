@@ -28,8 +28,6 @@ pub struct Position {
     pub debate: Option<DebateId>,
     /// The position that it refines.
     pub parent: Option<PositionId>,
-    /// The positions that it declares itself against.
-    pub opposes: Vec<PositionId>,
     /// The entry.
     pub span: Span,
 }

@@ -108,6 +108,17 @@ pub struct Stance {
     pub evidence: Evidence,
 }
 
+/// That a position declares itself against another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opposition {
+    /// The position.
+    pub from: PositionId,
+    /// The one that it is against.
+    pub to: PositionId,
+    /// Its grounds.
+    pub evidence: Evidence,
+}
+
 /// Whether a claim is put forward or rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Attitude {

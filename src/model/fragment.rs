@@ -1,7 +1,8 @@
 //! What a reader makes of one file, before keys are resolved.
 
-use super::work::Span32;
-use super::{Attitude, Confidence, Contribution, Date, Direction, Name, Relation};
+use std::borrow::Cow;
+
+use super::{Attitude, Confidence, Contribution, Date, Direction, Fields, Name, NamesGiven, Relation};
 use crate::diagnostic::Span;
 
 /// Everything that one file says, in file order.
@@ -44,6 +45,8 @@ pub enum WorkRole {
     Record,
     /// It has annotations and no bibliographic field: it adds to a work described elsewhere.
     Overlay,
+    /// It has neither: an overlay (of facets, say) if its work is described elsewhere, else a work.
+    OverlayIfDescribed,
 }
 
 /// An entry that is a work or an overlay.
@@ -54,76 +57,43 @@ pub struct WorkDraft {
     /// Record or overlay.
     pub role: WorkRole,
     /// The entry type, lower-case.
-    pub entry_type: Box<str>,
+    pub entry_type: Cow<'static, str>,
     /// The title in Unicode.
     pub title: Option<Box<str>>,
     /// When it appeared.
     pub date: Option<Date>,
     /// The names on it.
-    pub names: Vec<Name>,
+    pub names: Box<[Name]>,
     /// Authors or editors.
     pub contribution: Contribution,
-    /// Whether the list ends with "and others".
-    pub has_unnamed_persons: bool,
+    /// Whether all are named.
+    pub names_given: NamesGiven,
     /// Normalised identifier.
     pub doi: Option<Box<str>>,
-    /// All fields as written.
-    pub fields: Vec<FieldDraft>,
-    /// Name and value of the fields that it inherits from other entries.
-    pub inherited: Vec<(Box<str>, Box<str>)>,
+    /// All fields as written, and those that it inherits.
+    pub fields: Fields,
     /// What the entry says of debates.
-    pub annotations: Vec<AnnotationDraft>,
+    pub annotations: Box<[AnnotationDraft]>,
     /// The works it cites.
-    pub cites: Vec<CitationDraft>,
+    pub cites: Box<[CitationDraft]>,
 }
 
 /// A key that a work cites.
 #[derive(Clone, Debug)]
 pub struct CitationDraft {
     /// The key.
-    pub key: FieldText,
+    pub key: CitedKey,
     /// The ref in the file.
     pub span: Span,
 }
 
-/// A field as written.
-#[derive(Clone, Debug)]
-pub struct FieldDraft {
-    pub(crate) name: Span32,
-    pub(crate) value: FieldText,
-}
-
-impl FieldDraft {
-    /// A field whose name stands at `start..end` of the file.
-    #[must_use]
-    pub fn new(start: u32, end: u32, value: FieldText) -> Self {
-        Self { name: Span32 { start, end }, value }
-    }
-}
-
-/// The text of a field: a range of the file, or a text put together from several.
+/// A cited key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldText {
-    /// A range of the entry's file.
-    Source {
-        /// First byte.
-        start: u32,
-        /// One past the last byte.
-        end: u32,
-    },
-    /// Macros expanded, parts joined, or inherited from another entry.
+pub enum CitedKey {
+    /// It stands at the ref's place.
+    AtSpan,
+    /// It does not stand whole in the file.
     Composed(Box<str>),
-}
-
-impl FieldText {
-    /// The text itself; `text` is the entry's file.
-    #[must_use]
-    pub fn resolve<'a>(&'a self, text: &'a str) -> &'a str {
-        match self {
-            Self::Source { start, end } => text.get(*start as usize..*end as usize).unwrap_or_default(),
-            Self::Composed(text) => text,
-        }
-    }
 }
 
 /// What a ref in a field says.
@@ -165,7 +135,7 @@ pub struct AnnotationDraft {
 /// The items in a ref's brackets.
 #[derive(Clone, Debug)]
 pub struct EvidenceDraft {
-    /// The work that says so, and where it says so.
+    /// The work that says so.
     pub by: Option<ItemDraft>,
     /// Where `by` says so.
     pub place: Option<Box<str>>,
@@ -173,20 +143,55 @@ pub struct EvidenceDraft {
     pub locator: Option<Box<str>>,
     /// What it is on.
     pub on: Option<Box<str>>,
+    /// How sure.
+    pub confidence: Confidence,
+    /// The other items.
+    pub rare: Option<Box<RareItems>>,
+    /// The ref in the file.
+    pub span: Span,
+    /// The name of the field in the file.
+    pub field: Span,
+}
+
+/// Items that few refs have.
+#[derive(Clone, Debug, Default)]
+pub struct RareItems {
     /// The claim it is about.
     pub via: Option<ItemDraft>,
     /// The words themselves.
     pub quote: Option<Box<str>>,
     /// When.
     pub date: Option<Box<str>>,
-    /// How sure.
-    pub confidence: Confidence,
     /// Facets, in order.
     pub facets: Vec<(ItemDraft, Box<str>)>,
-    /// The ref in the file.
-    pub span: Span,
-    /// The name of the field in the file.
-    pub field: Span,
+}
+
+impl EvidenceDraft {
+    /// No items at all.
+    #[must_use]
+    pub fn new(span: Span, field: Span) -> Self {
+        Self {
+            by: None,
+            place: None,
+            locator: None,
+            on: None,
+            confidence: Confidence::High,
+            rare: None,
+            span,
+            field,
+        }
+    }
+
+    /// The items that few refs have, to be filled.
+    pub fn rare_items(&mut self) -> &mut RareItems {
+        self.rare.get_or_insert_default()
+    }
+
+    /// The facets, in order.
+    #[must_use]
+    pub fn facets(&self) -> &[(ItemDraft, Box<str>)] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.facets)
+    }
 }
 
 /// A word of an item with its place.

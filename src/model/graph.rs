@@ -152,12 +152,12 @@ impl DebateGraph {
             if let Some(parent) = position.parent {
                 self.link(this, Entity::Position(parent), Link::Refinement);
             }
-            for &opposed in &position.opposes {
-                self.link(this, Entity::Position(opposed), Link::Opposition);
-            }
             if let Some(debate) = position.debate {
                 self.link(this, Entity::Debate(debate), Link::Membership);
             }
+        }
+        for opposition in corpus.oppositions() {
+            self.link(Entity::Position(opposition.from), Entity::Position(opposition.to), Link::Opposition);
         }
         let claims = corpus.claims().iter().enumerate();
         let claims = claims.map(|(index, claim)| (Entity::Claim(ClaimId::new(index)), claim.debate));

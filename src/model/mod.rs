@@ -12,6 +12,7 @@ mod corpus;
 mod date;
 mod debate;
 mod evidence;
+mod fields;
 mod fragment;
 mod graph;
 mod ids;
@@ -24,10 +25,11 @@ pub use build::{BuildOptions, build};
 pub use corpus::{Corpus, FileCounts, KeyMatch, Referent};
 pub use date::{CalendarDate, Certainty, Date, Openness};
 pub use debate::{Case, Claim, Debate, Event, Facet, Position};
-pub use evidence::{Assertion, Attitude, Citation, Confidence, Evidence, Response, Speaker, Stance};
+pub use evidence::{Assertion, Attitude, Citation, Confidence, Evidence, Opposition, Response, Speaker, Stance};
+pub use fields::{Field, FieldValue, Fields};
 pub use fragment::{
-    AnnotationDraft, AnnotationKind, CitationDraft, DeclarationDraft, DeclarationKind, Draft, EvidenceDraft, FieldDraft,
-    FieldText, Fragment, Heading, ItemDraft, ResponseDraft, WorkDraft, WorkRole,
+    AnnotationDraft, AnnotationKind, CitationDraft, CitedKey, DeclarationDraft, DeclarationKind, Draft, EvidenceDraft,
+    Fragment, Heading, ItemDraft, RareItems, ResponseDraft, WorkDraft, WorkRole,
 };
 pub use graph::{DebateGraph, Entity, Link};
 pub use ids::{
@@ -37,4 +39,4 @@ pub use ids::{
 pub use name::{Compatibility, Name, NameKind, PersonKey, PersonNumber, compatible, resolve, same_person_key};
 pub use person::Person;
 pub use relation::{Direction, Relation, RelationInfo, RelationOrigin, Relations, Sign};
-pub use work::{Contribution, Fields, Presence, Work};
+pub use work::{Contribution, NamesGiven, Presence, Work};

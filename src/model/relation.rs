@@ -231,6 +231,10 @@ impl Relations {
         if !inverse.is_empty() {
             self.by_name.insert(inverse.to_owned(), (relation, Direction::Inverse));
         }
+        // CiTO has "has reply from"; its other inverses are regular, and people write this one so too.
+        if name == "repliesto" {
+            self.by_name.insert("isrepliedtoby".to_owned(), (relation, Direction::Inverse));
+        }
     }
 
     fn push(&mut self, info: RelationInfo) -> Relation {
@@ -249,7 +253,12 @@ impl Relations {
         info.origin = RelationOrigin::Declared;
         match self.by_name.get(&info.name) {
             Some(&(taken, _)) => Err(taken),
-            None => Ok(self.push(info)),
+            None => {
+                let inverse = normalise(&info.inverse_label);
+                let relation = self.push(info);
+                self.by_name.entry(inverse).or_insert((relation, Direction::Inverse));
+                Ok(relation)
+            }
         }
     }
 
@@ -281,12 +290,12 @@ impl Relations {
     }
 }
 
-/// Lower-case, without the `cito:` prefix, `_`, `-` and blanks.
+/// Lower-case, without the `cito:` prefix, `_`, `-`, blanks and the backslash of an exported `\_`.
 fn normalise(name: &str) -> String {
     let name = name.trim();
     let name = match name.get(..5) {
         Some(prefix) if prefix.eq_ignore_ascii_case("cito:") => &name[5..],
         _ => name,
     };
-    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|c| !matches!(c, '_' | '-' | ' ' | '\\')).flat_map(char::to_lowercase).collect()
 }

@@ -1,6 +1,8 @@
 //! Works.
 
-use super::{Date, FieldText, PersonId};
+use std::borrow::Cow;
+
+use super::{Date, Fields, PersonId};
 use crate::diagnostic::Span;
 
 /// Whether a work has an entry of its own.
@@ -21,6 +23,15 @@ pub enum Contribution {
     Editors,
 }
 
+/// Whether the names of a work are all there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NamesGiven {
+    /// They are.
+    All,
+    /// The list ends with "and others".
+    Some,
+}
+
 /// A publication.
 #[derive(Clone, Debug)]
 pub struct Work {
@@ -29,7 +40,7 @@ pub struct Work {
     /// Whether it has an entry of its own.
     pub presence: Presence,
     /// The entry type, lower-case: `article`.
-    pub entry_type: Box<str>,
+    pub entry_type: Cow<'static, str>,
     /// The title in Unicode.
     pub title: Option<Box<str>>,
     /// When it appeared.
@@ -38,8 +49,8 @@ pub struct Work {
     pub persons: Box<[PersonId]>,
     /// Which of the two they are.
     pub contribution: Contribution,
-    /// Whether the list of names ends with "and others".
-    pub has_unnamed_persons: bool,
+    /// Whether all are named.
+    pub names_given: NamesGiven,
     /// The digital object identifier, normalised.
     pub doi: Option<Box<str>>,
     /// The fields of the entry as written, in order, and those that it inherits.
@@ -53,40 +64,5 @@ impl Work {
     #[must_use]
     pub fn year(&self) -> Option<i32> {
         self.date.map(|date| date.start.year)
-    }
-}
-
-/// The fields of an entry as written. Texts are ranges of the file wherever they stand there whole.
-#[derive(Clone, Debug, Default)]
-pub struct Fields {
-    pub(crate) slots: Box<[(Span32, FieldText)]>,
-    pub(crate) inherited: Box<[(Box<str>, Box<str>)]>,
-}
-
-/// A range of the entry's own file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Span32 {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
-}
-
-impl Fields {
-    /// Name and value of every field of its own, as written in `text`, the entry's file.
-    pub fn own<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.slots.iter().map(move |(name, value)| {
-            let name = text.get(name.start as usize..name.end as usize).unwrap_or_default();
-            (name, value.resolve(text))
-        })
-    }
-
-    /// Name and value of every field, its own first and then those that it inherits.
-    pub fn iter<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        self.own(text).chain(self.inherited.iter().map(|(name, value)| (name.as_ref(), value.as_ref())))
-    }
-
-    /// The value of the first field of this name, in any case, as written in `text`, the entry's file.
-    #[must_use]
-    pub fn first<'a>(&'a self, text: &'a str, name: &str) -> Option<&'a str> {
-        self.iter(text).find(|(written, _)| written.eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
 }

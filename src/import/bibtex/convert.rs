@@ -1,17 +1,17 @@
 //! One entry of BibTeX into what it says: a work, an overlay, a declaration or a response.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::fields::{FieldMeaning, FieldNames};
+use super::fields::{Bibliographic, FieldMeaning, FieldNames};
 use super::latex::to_unicode;
 use super::raw::{RawEntry, RawField, RawValue, fold_white_space};
 use super::refs::{Origin, Ref, parse_list};
 use super::{date, identifier, names};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::{
-    AnnotationDraft, AnnotationKind, CitationDraft, Confidence, Contribution, Date, DeclarationDraft,
-    DeclarationKind, Draft, EvidenceDraft, FieldDraft, FieldText, Heading, ItemDraft, ResponseDraft,
-    WorkDraft, WorkRole,
+    AnnotationDraft, AnnotationKind, CitationDraft, CitedKey, Contribution, Date, DeclarationDraft, DeclarationKind,
+    Draft, EvidenceDraft, FieldValue, Fields, Heading, ItemDraft, NamesGiven, ResponseDraft, WorkDraft, WorkRole,
 };
 
 /// The result of one entry. An entry that cannot be used is `None`, with an error among the diagnostics.
@@ -23,6 +23,7 @@ pub(super) struct Converted {
 /// What conversion depends on.
 pub(super) struct Converter<'a> {
     pub(super) file: FileId,
+    pub(super) text: &'a str,
     pub(super) names: &'a FieldNames,
 }
 
@@ -55,11 +56,43 @@ impl<'e, 't> Entry<'e, 't> {
         self.raw.fields.iter().find(|field| field.name.trim().eq_ignore_ascii_case(name))
     }
 
-    /// The first field of this name that is not empty, in Unicode.
+    /// The first field of this name, in Unicode, unless it is empty.
     fn text(&self, name: &str) -> Option<Box<str>> {
-        let text = to_unicode(self.first(name)?.value.as_str());
-        let text = text.trim();
-        (!text.is_empty()).then(|| text.into())
+        self.first(name).and_then(unicode)
+    }
+}
+
+fn unicode(field: &RawField<'_>) -> Option<Box<str>> {
+    let text = to_unicode(field.value.as_str());
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.into())
+}
+
+/// The fields of which conversion makes something; of several of a name the first, as in BibTeX.
+#[derive(Default)]
+struct Described<'e, 't> {
+    title: Option<&'e RawField<'t>>,
+    author: Option<&'e RawField<'t>>,
+    editor: Option<&'e RawField<'t>>,
+    date: Option<&'e RawField<'t>>,
+    year: Option<&'e RawField<'t>>,
+    doi: Option<&'e RawField<'t>>,
+    url: Option<&'e RawField<'t>>,
+}
+
+impl<'e, 't> Described<'e, 't> {
+    fn keep(&mut self, which: Bibliographic, field: &'e RawField<'t>) {
+        let slot = match which {
+            Bibliographic::Title => &mut self.title,
+            Bibliographic::Author => &mut self.author,
+            Bibliographic::Editor => &mut self.editor,
+            Bibliographic::Date => &mut self.date,
+            Bibliographic::Year => &mut self.year,
+            Bibliographic::Doi => &mut self.doi,
+            Bibliographic::Url => &mut self.url,
+            Bibliographic::Other => return,
+        };
+        slot.get_or_insert(field);
     }
 }
 
@@ -95,14 +128,17 @@ impl Converter<'_> {
         let mut cites = Vec::new();
         let mut loose = Vec::new();
         let mut is_described = false;
+        let mut data = Described::default();
         for field in &entry.raw.fields {
             match self.names.meaning(field.name) {
-                FieldMeaning::Bibliographic => is_described = true,
+                FieldMeaning::Bibliographic(which) => {
+                    is_described = true;
+                    data.keep(which, field);
+                }
+                FieldMeaning::Bookkeeping => {}
                 FieldMeaning::Annotation(kind) => self.list(entry, field, kind, &mut annotations, diagnostics),
                 FieldMeaning::Cites => citations(entry, field, &mut cites, diagnostics),
-                FieldMeaning::Keywords => {
-                    is_described |= !self.keywords(entry, field, &mut annotations, &mut cites, diagnostics);
-                }
+                FieldMeaning::Keywords => self.keywords(entry, field, &mut annotations, &mut cites, diagnostics),
                 FieldMeaning::Notes => {
                     is_described = true;
                     self.extras(entry, field, &mut annotations, &mut cites, diagnostics);
@@ -122,41 +158,42 @@ impl Converter<'_> {
             }
         }
         let is_annotated = !annotations.is_empty() || !cites.is_empty();
-        let role = if is_annotated && !is_described { WorkRole::Overlay } else { WorkRole::Record };
-        if role == WorkRole::Overlay && !loose.is_empty() {
+        let role = match (is_described, is_annotated) {
+            (true, _) => WorkRole::Record,
+            (false, true) => WorkRole::Overlay,
+            (false, false) => WorkRole::OverlayIfDescribed,
+        };
+        if role != WorkRole::Record && !loose.is_empty() {
             annotations.push(facets_of_overlay(entry, &loose));
         }
-        let (list, contribution) = match entry.first("author").or_else(|| entry.first("authors")) {
+        let (list, contribution) = match data.author {
             Some(field) => (Some(field), Contribution::Authors),
-            None => (entry.first("editor"), Contribution::Editors),
+            None => (data.editor, Contribution::Editors),
         };
         let persons = list.map(|field| names::split_names(field.value.as_str()));
-        let (names, has_unnamed_persons) = persons.map_or_else(Default::default, |list| {
-            let unnamed = list.and_others == names::AndOthers::Yes;
-            (list.names, unnamed)
-        });
-        let doi = entry.first("doi").and_then(|field| identifier::doi(field.value.as_str())).or_else(|| {
-            let url = entry.first("url")?.value.as_str();
+        let (names, names_given) = match persons {
+            Some(list) if list.and_others == names::AndOthers::Yes => (list.names, NamesGiven::Some),
+            Some(list) => (list.names, NamesGiven::All),
+            None => (Vec::new(), NamesGiven::All),
+        };
+        let doi = data.doi.and_then(|field| identifier::doi(field.value.as_str())).or_else(|| {
+            let url = data.url?.value.as_str();
             url.contains("doi.org/").then(|| identifier::doi(url)).flatten()
         });
-        let date = match role {
-            WorkRole::Record => date_of(entry, diagnostics),
-            WorkRole::Overlay => None,
-        };
+        let date = date_of(entry, [data.date, data.year], diagnostics);
         WorkDraft {
             heading: entry.heading(),
             role,
-            entry_type: entry.raw.kind.to_ascii_lowercase().into(),
-            title: entry.text("title"),
+            entry_type: entry_type(entry.raw.kind),
+            title: data.title.and_then(unicode),
             date,
-            names,
+            names: names.into(),
             contribution,
-            has_unnamed_persons,
+            names_given,
             doi: doi.map(Into::into),
-            fields: entry.raw.fields.iter().map(field_draft).collect(),
-            inherited: Vec::new(),
-            annotations,
-            cites,
+            fields: fields(self.text, entry.raw),
+            annotations: annotations.into(),
+            cites: cites.into(),
         }
     }
 
@@ -189,7 +226,7 @@ impl Converter<'_> {
         match self.names.meaning(name) {
             FieldMeaning::Annotation(kind) => annotations.extend(refs.into_iter().map(|one| annotation(kind, one))),
             FieldMeaning::Cites => cites.extend(
-                refs.into_iter().map(|one| CitationDraft { key: FieldText::Composed(one.key), span: one.key_span }),
+                refs.into_iter().map(|one| CitationDraft { key: CitedKey::Composed(one.key), span: one.key_span }),
             ),
             _ => {
                 let hint = match self.names.nearest(&name.to_lowercase()) {
@@ -202,7 +239,7 @@ impl Converter<'_> {
         }
     }
 
-    /// The keyword form. Says whether nothing but annotations stood there.
+    /// The keyword form, `dz:relation=key`, perhaps in braces, among other keywords.
     fn keywords(
         &self,
         entry: &Entry<'_, '_>,
@@ -210,57 +247,37 @@ impl Converter<'_> {
         annotations: &mut Vec<AnnotationDraft>,
         cites: &mut Vec<CitationDraft>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> bool {
+    ) {
         let text = field.value.as_str();
-        if !text.contains("dz:") {
-            return false;
-        }
-        let mut only = true;
-        let mut depth = 0_usize;
-        let mut start = 0;
-        let ends = text.char_indices().filter_map(|(at, c)| {
-            match c {
-                '[' | '{' => depth += 1,
-                ']' | '}' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            (depth == 0 && matches!(c, ',' | ';')).then_some(at)
-        });
-        for end in ends.chain(std::iter::once(text.len())) {
-            let piece = &text[start..end];
-            let at = start + (piece.len() - piece.trim_start().len());
-            start = end + 1;
-            let Some(rest) = piece.trim().strip_prefix("dz:") else {
-                only &= piece.trim().is_empty();
+        let mut at = 0;
+        while let Some(found) = text[at..].find("dz:") {
+            let start = at + found;
+            at = start + "dz:".len();
+            if !text[..start].trim_end().chars().next_back().is_none_or(|c| matches!(c, ',' | ';' | '{')) {
                 continue;
-            };
+            }
+            let end = keyword_end(text, at);
+            let keyword = text[at..end].trim_end();
             let origin = entry.origin(field);
-            let Some(equals) = rest.find('=') else {
-                diagnostics.push(
+            match keyword.find('=') {
+                Some(equals) => {
+                    let name_span = origin.span(&(at..at + equals));
+                    let value_at = at + equals + 1;
+                    let value = &keyword[equals + 1..];
+                    let origin = shifted(origin, value_at);
+                    self.named(keyword[..equals].trim(), name_span, value, origin, annotations, cites, diagnostics);
+                }
+                None => diagnostics.push(
                     Diagnostic::new(
                         Rule::BadAnnotation,
-                        origin.span(&(at..at + piece.trim().len())),
-                        format!("`{}` has no `=`", piece.trim()),
+                        origin.span(&(start..at + keyword.len())),
+                        format!("`dz:{keyword}` has no `=`"),
                     )
                     .with_hint("write dz:relation=key"),
-                );
-                continue;
-            };
-            let name_at = at + "dz:".len();
-            let value_at = name_at + equals + 1;
-            let name_span = origin.span(&(name_at..name_at + equals));
-            let value = &text[value_at..value_at + rest.len() - equals - 1];
-            self.named(
-                rest[..equals].trim(),
-                name_span,
-                value,
-                shifted(origin, value_at),
-                annotations,
-                cites,
-                diagnostics,
-            );
+                ),
+            }
+            at = end;
         }
-        only
     }
 
     /// Better BibTeX's lines `tex.disputes= key` or `tex.disputes: key` in notes.
@@ -348,7 +365,17 @@ impl Converter<'_> {
                 (DeclarationKind::Position, "parent") => AnnotationKind::Parent,
                 (DeclarationKind::Position, "opposes") => AnnotationKind::Opposes,
                 _ => match self.names.meaning(&name) {
-                    FieldMeaning::Annotation(kind @ (AnnotationKind::Relation(..) | AnnotationKind::Claim(_))) => kind,
+                    FieldMeaning::Annotation(says @ AnnotationKind::Relation(..)) if may_respond(kind) => says,
+                    FieldMeaning::Annotation(says @ AnnotationKind::Claim(_)) if kind == DeclarationKind::Position => says,
+                    FieldMeaning::Annotation(_) | FieldMeaning::Cites => {
+                        let word = entry.raw.kind.to_ascii_lowercase();
+                        let message = format!("`{name}` has no meaning on a @{word}");
+                        diagnostics.push(
+                            Diagnostic::new(Rule::MisplacedField, entry.span(&field.name_span), message)
+                                .with_hint("put it on a work, or take it out"),
+                        );
+                        continue;
+                    }
                     FieldMeaning::Unknown(Some(near)) => {
                         let message = format!("`{name}` is no field of a @{}", entry.raw.kind.to_ascii_lowercase());
                         diagnostics.push(
@@ -362,7 +389,8 @@ impl Converter<'_> {
             };
             self.list(entry, field, kind, &mut annotations, diagnostics);
         }
-        let date = if kind == DeclarationKind::Event { date_of(entry, diagnostics) } else { None };
+        let dates = [entry.first("date"), entry.first("year")];
+        let date = if kind == DeclarationKind::Event { date_of(entry, dates, diagnostics) } else { None };
         Some(DeclarationDraft { kind, heading, title: entry.text("title"), date, annotations })
     }
 
@@ -399,11 +427,16 @@ impl Converter<'_> {
             return None;
         };
         let field = entry.first("to").map_or(heading.span, |field| entry.span(&field.name_span));
-        let mut evidence = empty_evidence(heading.span, field);
-        let written = ["by", "on", "via", "quote", "confidence", "date"].iter().filter_map(|name| {
-            entry.text(name).map(|text| format!("{name}={{{text}}}"))
-        });
-        let items: Vec<String> = written.chain(entry.text("locator").map(|text| format!("{{{text}}}"))).collect();
+        let mut evidence = EvidenceDraft::new(heading.span, field);
+        let written = |name: &str| {
+            let field = entry.first(name)?;
+            let text = fold_white_space(field.value.as_str());
+            (!text.is_empty()).then(|| text.into_owned())
+        };
+        let items = ["by", "on", "via", "quote", "confidence", "date"].iter();
+        let items = items.filter_map(|name| written(name).map(|text| format!("{name}={{{text}}}")));
+        let items: Vec<String> = items.chain(written("locator").map(|text| format!("{{{text}}}"))).collect();
+        unknown_items(entry, diagnostics);
         let parsed = parse_list(&format!("x[{}]", items.join(";")), Origin::Whole(heading.span), field, diagnostics);
         if let Some(one) = parsed.into_iter().next() {
             evidence = one.evidence;
@@ -411,6 +444,27 @@ impl Converter<'_> {
         }
         Some(ResponseDraft { heading, from, to, relation: known, direction, evidence })
     }
+}
+
+fn may_respond(kind: DeclarationKind) -> bool {
+    matches!(kind, DeclarationKind::Position | DeclarationKind::Claim)
+}
+
+/// Where a keyword ends: at a comma or semicolon outside brackets, or at the brace that closes around it.
+fn keyword_end(text: &str, start: usize) -> usize {
+    let (mut brackets, mut braces) = (0_usize, 0_usize);
+    for (offset, byte) in text.as_bytes()[start..].iter().enumerate() {
+        match byte {
+            b'[' if braces == 0 => brackets += 1,
+            b']' if braces == 0 => brackets = brackets.saturating_sub(1),
+            b'{' => braces += 1,
+            b'}' if braces == 0 => return start + offset,
+            b'}' => braces -= 1,
+            b',' | b';' if brackets == 0 && braces == 0 => return start + offset,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 fn annotation(kind: AnnotationKind, one: Ref) -> AnnotationDraft {
@@ -427,7 +481,7 @@ fn citations(
     let text = field.value.as_str();
     if text.contains(['[', '{']) {
         let refs = parse_list(text, origin, entry.span(&field.name_span), diagnostics);
-        cites.extend(refs.into_iter().map(|one| CitationDraft { key: FieldText::Composed(one.key), span: one.key_span }));
+        cites.extend(refs.into_iter().map(|one| CitationDraft { key: CitedKey::Composed(one.key), span: one.key_span }));
         return;
     }
     let mut at = 0;
@@ -440,18 +494,37 @@ fn citations(
         }
         let span = origin.span(&(start..start + key.len()));
         let key = match origin {
-            Origin::Exact { .. } => FieldText::Source { start: span.start, end: span.end },
-            Origin::Whole(_) => FieldText::Composed(key.into()),
+            Origin::Exact { .. } => CitedKey::AtSpan,
+            Origin::Whole(_) => CitedKey::Composed(key.into()),
         };
         cites.push(CitationDraft { key, span });
+    }
+}
+
+/// Fields of a `@response` that are nearly one of its items.
+fn unknown_items(entry: &Entry<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
+    const ITEMS: [&str; 9] = ["from", "to", "relation", "by", "on", "via", "quote", "confidence", "locator"];
+    for field in &entry.raw.fields {
+        let name = field.name.trim().to_lowercase();
+        let near = ITEMS.iter().find(|item| {
+            let length = item.len();
+            length > 3 && !ITEMS.contains(&name.as_str()) && strsim::osa_distance(&name, item) <= 2
+        });
+        if let Some(near) = near {
+            let message = format!("`{name}` is no field of a @response");
+            diagnostics.push(
+                Diagnostic::new(Rule::UnknownItem, entry.span(&field.name_span), message)
+                    .with_hint(format!("did you mean `{near}`?")),
+            );
+        }
     }
 }
 
 /// The unknown fields of an overlay: facets, if a debate names them.
 fn facets_of_overlay(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> AnnotationDraft {
     let heading = entry.heading();
-    let mut evidence = empty_evidence(heading.span, heading.key_span);
-    evidence.facets = loose
+    let mut evidence = EvidenceDraft::new(heading.span, heading.key_span);
+    evidence.rare_items().facets = loose
         .iter()
         .map(|field| {
             let name = field.name.trim().to_lowercase().into();
@@ -460,22 +533,6 @@ fn facets_of_overlay(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> Annotati
         })
         .collect();
     AnnotationDraft { kind: AnnotationKind::OwnFacets, target: heading.key, target_span: heading.key_span, evidence }
-}
-
-fn empty_evidence(span: Span, field: Span) -> EvidenceDraft {
-    EvidenceDraft {
-        by: None,
-        place: None,
-        locator: None,
-        on: None,
-        via: None,
-        quote: None,
-        date: None,
-        confidence: Confidence::High,
-        facets: Vec::new(),
-        span,
-        field,
-    }
 }
 
 fn shifted(origin: Origin, by: usize) -> Origin {
@@ -487,18 +544,37 @@ fn shifted(origin: Origin, by: usize) -> Origin {
     }
 }
 
-pub(super) fn field_draft(field: &RawField<'_>) -> FieldDraft {
-    let value = match &field.value {
-        RawValue::Literal(_) => FieldText::Source { start: field.value_span.start, end: field.value_span.end },
-        RawValue::Composed(text) => FieldText::Composed(text.as_str().into()),
-    };
-    FieldDraft::new(field.name_span.start, field.name_span.end, value)
+/// The fields as written.
+fn fields(text: &str, raw: &RawEntry<'_>) -> Fields {
+    let fields = raw.fields.iter().map(|field| {
+        let value = match &field.value {
+            RawValue::Literal(_) => FieldValue::Source(field.value_span.clone()),
+            RawValue::Composed(text) => FieldValue::Composed(text),
+        };
+        (field.name_span.clone(), value)
+    });
+    Fields::new(text, fields)
+}
+
+/// The entry type, lower-case.
+fn entry_type(kind: &str) -> Cow<'static, str> {
+    const COMMON: [&str; 14] = [
+        "article", "book", "inproceedings", "incollection", "misc", "inbook", "phdthesis", "techreport", "online",
+        "conference", "collection", "thesis", "report", "proceedings",
+    ];
+    match COMMON.iter().find(|common| common.eq_ignore_ascii_case(kind)) {
+        Some(common) => Cow::Borrowed(common),
+        None => Cow::Owned(kind.to_lowercase()),
+    }
 }
 
 /// The `date`, else the `year`; what cannot be read is reported.
-fn date_of(entry: &Entry<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
-    for name in ["date", "year"] {
-        let Some(field) = entry.first(name) else { continue };
+fn date_of(
+    entry: &Entry<'_, '_>,
+    fields: [Option<&RawField<'_>>; 2],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Date> {
+    for field in fields.into_iter().flatten() {
         let text = fold_white_space(field.value.as_str());
         if text.is_empty() {
             continue;

@@ -9,8 +9,10 @@ use crate::model::{AnnotationKind, Attitude, Direction, Relations};
 /// What a field of a work holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum FieldMeaning {
-    /// Bibliographic data or a manager's own field.
-    Bibliographic,
+    /// Bibliographic data.
+    Bibliographic(Bibliographic),
+    /// What a manager notes for itself; it describes no work.
+    Bookkeeping,
     /// A list of refs.
     Annotation(AnnotationKind),
     /// A list of cited keys.
@@ -25,31 +27,51 @@ pub(super) enum FieldMeaning {
     Unknown(Option<Box<str>>),
 }
 
-/// The bibliographic fields of BibTeX and biblatex, and those that databases and managers add.
+/// The bibliographic fields that conversion reads, and all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bibliographic {
+    Title,
+    Author,
+    Editor,
+    Date,
+    Year,
+    Doi,
+    Url,
+    Other,
+}
+
+/// Fields of managers that an overlay may have too.
+const BOOKKEEPING: &[&str] = &[
+    "bdsk-url-1", "comment", "creationdate", "date-added", "date-modified", "file", "gender", "groups", "ids",
+    "label", "langid", "library", "mendeley-groups", "modificationdate", "options", "owner", "priority", "printed",
+    "qualityassured", "ranking", "readstatus", "relatedtype", "relevance", "search", "timestamp", "usera", "type",
+];
+
+/// The bibliographic fields of BibTeX and biblatex, and those that databases add.
 const BIBLIOGRAPHIC: &[&str] = &[
     "abstract", "accessed", "addendum", "address", "affiliation", "affiliations", "afterword", "annotator",
     "archiveprefix", "archive", "art_number", "article-number", "author", "author-email", "author_keywords",
-    "authors", "bdsk-url-1", "bibsource", "biburl", "bookauthor", "bookpagination", "booksubtitle", "booktitle",
-    "booktitleaddon", "chapter", "citedby", "cited-references", "coden", "collaboration", "comment", "commentator",
-    "copyright", "correspondence_address1", "creationdate", "crossref", "da", "date", "date-added", "date-modified",
+    "authors", "bibsource", "biburl", "bookauthor", "bookpagination", "booksubtitle", "booktitle",
+    "booktitleaddon", "chapter", "citedby", "cited-references", "coden", "collaboration", "commentator",
+    "copyright", "correspondence_address1", "crossref", "da", "date", 
     "doc-delivery-number", "document_type", "doi", "ean", "earlyaccessdate", "edition", "editor", "editora",
     "editoratype", "editorb", "editorbtype", "editorc", "editorctype", "editors", "editortype", "eid", "eissn",
     "entryset", "eprint", "eprintclass", "eprinttype", "eventdate", "eventtitle", "eventtitleaddon", "execute",
-    "file", "foreword", "funding-acknowledgement", "funding-text", "gender", "groups", "holder", "howpublished",
-    "hyphenation", "ids", "indexsorttitle", "indextitle", "institution", "introduction", "isan", "isbn", "ismn",
+    "foreword", "funding-acknowledgement", "funding-text", "holder", "howpublished",
+    "hyphenation", "indexsorttitle", "indextitle", "institution", "introduction", "isan", "isbn", "ismn",
     "isrn", "issn", "issue", "issuesubtitle", "issuetitle", "iswc", "journal", "journal-iso", "journalsubtitle",
-    "journaltitle", "key", "label", "lang", "langid", "langidopts", "language", "library", "library-id", "lccn",
-    "lista", "location", "mainsubtitle", "maintitle", "maintitleaddon", "mendeley-groups", "modificationdate",
+    "journaltitle", "key", "lang", "langidopts", "language", "library-id", "lccn",
+    "lista", "location", "mainsubtitle", "maintitle", "maintitleaddon", 
     "month", "mrnumber", "mrclass", "mrreviewer", "nameaddon", "names", "number", "number-of-cited-references",
-    "oa", "options", "orcid-numbers", "organization", "origdate", "origlanguage", "origlocation", "origpublisher",
-    "origtitle", "owner", "page_count", "pages", "pagetotal", "pagination", "part", "pdf", "pmcid", "pmid",
-    "presort", "priority", "printed", "publication_stage", "publisher", "pubmed_id", "pubstate", "qualityassured",
-    "ranking", "readstatus", "references", "relatedoptions", "relatedstring", "relatedtype", "relevance",
-    "reprinttitle", "research-areas", "researcherid-numbers", "review", "school", "search", "series", "shortauthor",
+    "oa", "orcid-numbers", "organization", "origdate", "origlanguage", "origlocation", "origpublisher",
+    "origtitle", "page_count", "pages", "pagetotal", "pagination", "part", "pdf", "pmcid", "pmid",
+    "presort", "publication_stage", "publisher", "pubmed_id", "pubstate", 
+    "references", "relatedoptions", "relatedstring", 
+    "reprinttitle", "research-areas", "researcherid-numbers", "review", "school", "series", "shortauthor",
     "shorteditor", "shorthand", "shorthandintro", "shortjournal", "shortseries", "shorttitle", "sortkey", "sortname",
     "sortshorthand", "sorttitle", "sortyear", "source", "sponsors", "subtitle", "timescited", "times-cited",
-    "timestamp", "title", "titleaddon", "translator", "type", "unique-id", "url", "urldate", "urn",
-    "usage-count-last-180-days", "usage-count-since-2013", "userabstract", "usera", "venue", "version", "volume",
+    "title", "titleaddon", "translator", "unique-id", "url", "urldate", "urn",
+    "usage-count-last-180-days", "usage-count-since-2013", "userabstract", "venue", "version", "volume",
     "volumes", "web-of-science-categories", "web-of-science-index", "x-fetchedfrom", "xdata", "xref", "year",
     "zblnumber", "researcher-id",
 ];
@@ -72,6 +94,27 @@ pub(super) struct FieldNames {
     unknown: RwLock<FxHashMap<Box<str>, FieldMeaning>>,
 }
 
+fn which(name: &str) -> Bibliographic {
+    match name {
+        "title" => Bibliographic::Title,
+        "author" | "authors" => Bibliographic::Author,
+        "editor" => Bibliographic::Editor,
+        "date" => Bibliographic::Date,
+        "year" => Bibliographic::Year,
+        "doi" => Bibliographic::Doi,
+        "url" => Bibliographic::Url,
+        _ => Bibliographic::Other,
+    }
+}
+
+/// Whether BibTeX, biblatex or a manager has a field of this name.
+#[must_use]
+pub fn is_known_field(name: &str) -> bool {
+    let name = name.trim().to_lowercase();
+    let lists = [BIBLIOGRAPHIC, BOOKKEEPING, &["note", "annote", "annotation", "extra", "keywords", "related"]];
+    lists.iter().any(|list| list.contains(&name.as_str())) || ANNOTATIONS.iter().any(|(known, _)| *known == name)
+}
+
 /// How many unknown names are remembered; a file with more pays for each again.
 const REMEMBERED: usize = 4096;
 
@@ -83,7 +126,8 @@ impl FieldNames {
             known.insert(info.name.as_str().into(), meaning);
         }
         known.extend(ANNOTATIONS.iter().map(|(name, kind)| ((*name).into(), FieldMeaning::Annotation(*kind))));
-        known.extend(BIBLIOGRAPHIC.iter().map(|name| ((*name).into(), FieldMeaning::Bibliographic)));
+        known.extend(BOOKKEEPING.iter().map(|name| ((*name).into(), FieldMeaning::Bookkeeping)));
+        known.extend(BIBLIOGRAPHIC.iter().map(|name| ((*name).into(), FieldMeaning::Bibliographic(which(name)))));
         known.insert("cites".into(), FieldMeaning::Cites);
         known.insert("keywords".into(), FieldMeaning::Keywords);
         known.insert("related".into(), FieldMeaning::Related);

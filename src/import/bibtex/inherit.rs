@@ -9,7 +9,7 @@ use super::fields::FieldMeaning;
 use super::is_pointer;
 use super::raw::{RawEntry, RawField, RawValue};
 use crate::diagnostic::{Diagnostic, Rule, Span};
-use crate::model::{Draft, FieldText, WorkDraft};
+use crate::model::{Draft, WorkDraft};
 
 /// How many entries a field may pass through.
 const DEPTH: usize = 16;
@@ -48,16 +48,12 @@ fn relative<'a>(converted: &'a Converted, text: &'a str) -> Option<Relative<'a>>
         Some(Draft::Work(draft) | Draft::Data(draft)) => draft,
         _ => return None,
     };
-    let fields = draft.fields.iter().map(|field| {
-        let (start, end) = (field.name.start, field.name.end);
-        let (value, value_span) = match &field.value {
-            FieldText::Source { start, end } => {
-                (RawValue::Literal(text.get(*start as usize..*end as usize).unwrap_or_default()), *start..*end)
-            }
-            FieldText::Composed(value) => (RawValue::Composed(value.to_string()), start..end),
+    let fields = draft.fields.own(text).map(|field| {
+        let (value, value_span) = match field.value_range {
+            Some(range) => (RawValue::Literal(field.value), range),
+            None => (RawValue::Composed(field.value.to_owned()), field.name_range.clone()),
         };
-        let name = text.get(start as usize..end as usize).unwrap_or_default();
-        RawField { name, name_span: start..end, value, value_span }
+        RawField { name: field.name, name_span: field.name_range, value, value_span }
     });
     Some(Relative { draft, fields: fields.collect() })
 }
@@ -81,7 +77,6 @@ pub(super) fn inherit(text: &str, children: &[usize], drafts: &mut [Converted], 
         let Some(child) = relative(&drafts[index], text) else { continue };
         let inherited = inherited_fields(&child, text, drafts, &by_key, converter, &mut problems);
         if !inherited.is_empty() {
-            let own = child.fields.len();
             let mut fields = child.fields.clone();
             fields.extend(inherited.iter().map(|(name, value, span)| RawField {
                 name,
@@ -101,8 +96,8 @@ pub(super) fn inherit(text: &str, children: &[usize], drafts: &mut [Converted], 
             };
             let mut converted = converter.convert(&raw);
             if let Some(Draft::Work(work) | Draft::Data(work)) = &mut converted.draft {
-                work.fields.truncate(own);
-                work.inherited = inherited.into_iter().map(|(name, value, _)| (name.into(), value.into())).collect();
+                let taken = inherited.iter().map(|(name, value, _)| (name.as_str().into(), value.as_str().into()));
+                work.fields = child.draft.fields.clone().inheriting(taken);
             }
             drafts[index] = converted;
         }
@@ -156,7 +151,7 @@ fn pointers(relative: &Relative<'_>, converter: &Converter<'_>, depth: usize) ->
     let keys = fields.flat_map(|field| {
         let span = Span::new(converter.file, field.value_span.start, field.value_span.end);
         let keys = field.value.as_str().split(',').map(str::trim).filter(|key| !key.is_empty());
-        keys.map(move |key| (key.to_owned(), span, depth))
+        keys.map(move |key| (key.replace("\\_", "_"), span, depth))
     });
     keys.collect()
 }
@@ -165,7 +160,7 @@ fn take_fields(child: &Relative<'_>, parent: &Relative<'_>, converter: &Converte
     let is_data = parent.draft.entry_type.as_ref() == "xdata";
     for field in &parent.fields {
         let lower = field.name.trim().to_ascii_lowercase();
-        let data = matches!(converter.names.meaning(&lower), FieldMeaning::Bibliographic | FieldMeaning::Notes);
+        let data = matches!(converter.names.meaning(&lower), FieldMeaning::Bibliographic(_) | FieldMeaning::Notes);
         if !data || is_pointer(&lower) || OWN.contains(&lower.as_str()) && !is_data {
             continue;
         }

@@ -15,6 +15,7 @@ mod refs;
 
 use convert::{Converted, Converter};
 use fields::FieldNames;
+pub use fields::is_known_field;
 use inherit::inherit;
 use raw::RawEntry;
 
@@ -48,8 +49,8 @@ impl Importer for BibTeX {
 
     fn import(&self, source: Source<'_>) -> Imported {
         let names = FieldNames::new(source.relations);
-        let converter = Converter { file: source.id, names: &names };
         let text = source.file.text();
+        let converter = Converter { file: source.id, text, names: &names };
         let read = raw::read(text, source.id, |raw: RawEntry<'_>| (inherits(&raw), converter.convert(&raw)));
         let mut children = Vec::new();
         let mut drafts: Vec<Converted> = Vec::with_capacity(read.items.len());

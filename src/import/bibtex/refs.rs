@@ -7,6 +7,7 @@
 //! text = anything but ; and ], or {anything balanced}
 //! ```
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::latex::to_unicode;
@@ -139,19 +140,7 @@ fn parse_ref(
         diagnostics.push(Diagnostic::new(Rule::BadAnnotation, origin.span(&bare), message).with_hint(hint));
         return None;
     }
-    let mut evidence = EvidenceDraft {
-        by: None,
-        place: None,
-        locator: None,
-        on: None,
-        via: None,
-        quote: None,
-        date: None,
-        confidence: Confidence::High,
-        facets: Vec::new(),
-        span,
-        field,
-    };
+    let mut evidence = EvidenceDraft::new(span, field);
     for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
         parse_item(text, item, origin, &mut evidence, diagnostics);
     }
@@ -207,9 +196,9 @@ fn parse_item(
     }
     match name.as_str() {
         "on" => add(&mut evidence.on, &plain(value)),
-        "quote" => add(&mut evidence.quote, &plain(value)),
-        "date" => add(&mut evidence.date, &plain(value)),
-        "via" => evidence.via = Some(item(text, unbrace(text, value_range), origin)),
+        "quote" => add(&mut evidence.rare_items().quote, &plain(value)),
+        "date" => add(&mut evidence.rare_items().date, &plain(value)),
+        "via" => evidence.rare_items().via = Some(item(text, unbrace(text, value_range), origin)),
         "by" => {
             let whole = unbrace(text, value_range);
             let slice = &text[whole.clone()];
@@ -233,7 +222,7 @@ fn parse_item(
         },
         _ => {
             let facet = ItemDraft { text: name.into(), span: origin.span(&name_range) };
-            evidence.facets.push((facet, value.into()));
+            evidence.rare_items().facets.push((facet, value.into()));
         }
     }
 }
@@ -254,8 +243,11 @@ fn add(slot: &mut Option<Box<str>>, value: &str) {
 ///
 /// # Complexity
 /// One walk over the text.
-fn plain(text: &str) -> String {
-    let plain = to_unicode(text);
+fn plain(text: &str) -> Cow<'_, str> {
+    let plain = to_unicode(text.trim());
+    if !plain.contains(['¶', 'p']) {
+        return plain;
+    }
     let mut result = String::with_capacity(plain.len());
     let mut rest = plain.trim();
     let mut in_word = false;
@@ -272,7 +264,7 @@ fn plain(text: &str) -> String {
             }
         }
     }
-    result
+    Cow::Owned(result)
 }
 
 /// The length of a paragraph mark at the start of a text, if a number follows it.
@@ -322,7 +314,7 @@ mod tests {
     #[test]
     fn an_unknown_name_is_left_to_be_read_as_a_facet() {
         let (refs, _) = parse("us-africa [actor=Mali; region=Africa; confidence=low]");
-        let facets: Vec<_> = refs[0].evidence.facets.iter().map(|(f, v)| (f.text.as_ref(), v.as_ref())).collect();
+        let facets: Vec<_> = refs[0].evidence.facets().iter().map(|(f, v)| (f.text.as_ref(), v.as_ref())).collect();
         assert_eq!(facets, [("actor", "Mali"), ("region", "Africa")]);
         assert_eq!(refs[0].evidence.confidence, Confidence::Low);
     }

@@ -1,14 +1,17 @@
 //! Refs into stances, assertions, responses, citations and cases.
 
-use rayon::prelude::*;
+use std::borrow::Cow;
 
-use super::keys::{Keys, Resolution, Wanted};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::keys::{Context, Keys, Resolution, Wanted};
 use super::records::{Records, Statements};
-use crate::diagnostic::{Diagnostic, Rule, Span};
+use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
-    AnnotationDraft, AnnotationKind, Assertion, Case, Citation, Corpus, DebateId, Direction, Entity, Evidence,
-    EvidenceDraft, FacetId, ItemDraft, Response, ResponseDraft, Speaker, Stance, WorkId,
+    AnnotationDraft, AnnotationKind, Assertion, Case, Citation, CitedKey, Corpus, DebateId, Direction, Entity,
+    Evidence, EvidenceDraft, FacetId, ItemDraft, Opposition, Response, ResponseDraft, Speaker, Stance, WorkId,
 };
 
 /// How many hints of nearest keys are looked up; each costs a walk over all keys.
@@ -20,6 +23,7 @@ struct Resolved {
     stances: Vec<Stance>,
     assertions: Vec<Assertion>,
     responses: Vec<Response>,
+    oppositions: Vec<Opposition>,
     citations: Vec<Citation>,
     cases: Vec<Case>,
     /// Cited keys that no entry has.
@@ -40,51 +44,73 @@ pub(super) fn resolve(
     declared: Vec<(Entity, Vec<AnnotationDraft>)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Records { works, persons, first_of_key, statements, responses, file_of_debates, .. } = records;
+    let Records { works, persons, keys, mut statements, responses, file_of_debates, .. } = records;
     corpus.works = works;
     corpus.persons = persons;
-    let keys = Keys::new(corpus, &first_of_key);
-    let home = |span: Span| -> Vec<DebateId> {
-        let debates = file_of_debates.get(&span.file).map(Vec::as_slice).unwrap_or_default();
-        let known = corpus.debates.iter().enumerate().filter(|(_, debate)| debates.contains(&debate.key));
-        known.map(|(index, _)| DebateId::new(index)).collect()
-    };
-    let chunk = 1024;
+    let homes = homes(corpus, &file_of_debates);
+    let keys = Keys::new(corpus, &keys);
+    let view = View { keys: &keys, corpus, homes: &homes };
+    // Each chunk is given up as soon as it is resolved, so that drafts and results never stand side by side.
     let mut parts: Vec<Resolved> = statements
-        .par_chunks(chunk)
+        .par_chunks_mut(CHUNK)
         .enumerate()
         .map(|(number, statements)| {
             let mut resolved = Resolved::default();
-            for (index, statements) in statements.iter().enumerate() {
-                let work = WorkId::new(number * chunk + index);
-                resolved.work(&keys, corpus, work, statements, home(corpus.works[work.index()].span));
+            for (index, statements) in statements.iter_mut().enumerate() {
+                resolved.work(view, WorkId::new(number * CHUNK + index), std::mem::take(statements));
             }
             resolved
         })
         .collect();
     drop(statements);
     let mut last = Resolved::default();
-    for (entity, refs) in &declared {
-        let debates: Vec<DebateId> = keys.debate_of(*entity).into_iter().collect();
+    for (entity, refs) in declared {
+        let own: Vec<DebateId> = keys.debate_of(entity).into_iter().collect();
         for annotation in refs {
-            last.statement(&keys, corpus, *entity, annotation, &debates);
+            last.check_items(view, &annotation);
+            last.statement(view, entity, annotation, &own);
         }
     }
-    for response in &responses {
-        last.response_entry(&keys, corpus, response, &home(response.heading.span));
+    for response in responses {
+        last.response_entry(view, response);
     }
     parts.push(last);
-    let mut all = Resolved::default();
-    for part in parts {
-        all.append(part);
-    }
-    add_nearest(&keys, &mut all.problems);
+    let mut all = Resolved::joined(parts);
+    add_nearest(&keys, &mut all);
     all.finish(corpus, diagnostics);
 }
 
-/// Adds the nearest keys to the problems that want them.
-fn add_nearest(keys: &Keys<'_>, problems: &mut [Problem]) {
-    let wanting = problems.iter_mut().filter(|problem| problem.misspelt.is_some());
+/// The debates that each file declares, by the file's number.
+fn homes(corpus: &Corpus, file_of_debates: &FxHashMap<FileId, Vec<Box<str>>>) -> Vec<Vec<DebateId>> {
+    let files = (0..corpus.sources.len()).map(|file| FileId(u32::try_from(file).unwrap_or(u32::MAX)));
+    let declared = files.map(|file| file_of_debates.get(&file).map(Vec::as_slice).unwrap_or_default());
+    let ids = declared.map(|keys| {
+        let known = corpus.debates.iter().enumerate().filter(|(_, debate)| keys.contains(&debate.key));
+        known.map(|(index, _)| DebateId::new(index)).collect()
+    });
+    ids.collect()
+}
+
+/// How many works one thread resolves at a time.
+const CHUNK: usize = 1024;
+
+/// What resolving looks things up in.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    keys: &'a Keys<'a>,
+    corpus: &'a Corpus,
+    homes: &'a [Vec<DebateId>],
+}
+
+impl<'a> View<'a> {
+    fn home(self, span: Span) -> &'a [DebateId] {
+        self.homes.get(span.file.0 as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Adds the nearest keys to the problems that want them, and reports cited keys that are nearly an entry's.
+fn add_nearest(keys: &Keys<'_>, resolved: &mut Resolved) {
+    let wanting = resolved.problems.iter_mut().filter(|problem| problem.misspelt.is_some());
     for problem in wanting.take(NEAREST_LIMIT) {
         let Some((key, wanted)) = &problem.misspelt else { continue };
         let near = keys.nearest(key, *wanted);
@@ -93,17 +119,39 @@ fn add_nearest(keys: &Keys<'_>, problems: &mut [Problem]) {
             problem.diagnostic.hint = Some(format!("did you mean {list}?"));
         }
     }
+    let mut cited: Vec<(&str, Span)> = resolved.outside.iter().map(|(_, key, span)| (key.as_ref(), *span)).collect();
+    cited.sort();
+    cited.dedup_by_key(|(key, _)| *key);
+    let mut reported = Vec::new();
+    for (key, span) in cited.into_iter().take(NEAREST_LIMIT) {
+        if let Some(near) = keys.nearest_work(key) {
+            let message = format!("`{key}` is cited but has no entry");
+            let diagnostic = Diagnostic::new(Rule::DanglingCitation, span, message)
+                .with_hint(format!("did you mean `{near}`?"));
+            reported.push(Problem { diagnostic, misspelt: None });
+        }
+    }
+    resolved.problems.append(&mut reported);
 }
 
 impl Resolved {
-    fn append(&mut self, mut other: Self) {
-        self.stances.append(&mut other.stances);
-        self.assertions.append(&mut other.assertions);
-        self.responses.append(&mut other.responses);
-        self.citations.append(&mut other.citations);
-        self.cases.append(&mut other.cases);
-        self.outside.append(&mut other.outside);
-        self.problems.append(&mut other.problems);
+    fn joined(parts: Vec<Self>) -> Self {
+        let mut all = Self::default();
+        all.stances.reserve_exact(parts.iter().map(|part| part.stances.len()).sum());
+        all.assertions.reserve_exact(parts.iter().map(|part| part.assertions.len()).sum());
+        all.responses.reserve_exact(parts.iter().map(|part| part.responses.len()).sum());
+        all.citations.reserve_exact(parts.iter().map(|part| part.citations.len()).sum());
+        for mut part in parts {
+            all.stances.append(&mut part.stances);
+            all.assertions.append(&mut part.assertions);
+            all.responses.append(&mut part.responses);
+            all.oppositions.append(&mut part.oppositions);
+            all.citations.append(&mut part.citations);
+            all.cases.append(&mut part.cases);
+            all.outside.append(&mut part.outside);
+            all.problems.append(&mut part.problems);
+        }
+        all
     }
 
     /// Makes works of the cited keys that have none, and hands everything over.
@@ -125,177 +173,163 @@ impl Resolved {
         corpus.stances = self.stances;
         corpus.assertions = self.assertions;
         corpus.responses = self.responses;
+        corpus.oppositions = self.oppositions;
         corpus.citations = self.citations;
         corpus.cases = self.cases;
     }
 
     /// Everything that one work says. Positions come first: they tell the debates that its other refs
     /// are about.
-    fn work(
-        &mut self,
-        keys: &Keys<'_>,
-        corpus: &Corpus,
-        work: WorkId,
-        statements: &Statements,
-        home: Vec<DebateId>,
-    ) {
-        for citation in &statements.cites {
-            let text = corpus.sources[citation.span.file.0 as usize].text();
-            let key = citation.key.resolve(text);
-            let key = key.replace("\\_", "_");
-            match keys.works.get(key.as_str()) {
-                Some(&to) => self.citations.push(Citation { from: work, to, span: citation.span }),
+    fn work(&mut self, view: View<'_>, work: WorkId, statements: Statements) {
+        let Statements { annotations, cites } = statements;
+        for citation in cites {
+            let written = match &citation.key {
+                CitedKey::AtSpan => view.corpus.text(citation.span),
+                CitedKey::Composed(key) => key,
+            };
+            let key = unescaped(written);
+            match view.keys.work(&key) {
+                Some(to) => self.citations.push(Citation { from: work, to, span: citation.span }),
                 None => self.outside.push((work, key.into(), citation.span)),
             }
         }
-        if statements.annotations.is_empty() {
-            return;
-        }
-        let mut debates = Vec::new();
-        for annotation in statements.annotations.iter().filter(|a| a.kind == AnnotationKind::Position) {
-            let target = self.resolve(keys, annotation, &home, Wanted::Position);
+        let mut own = Vec::new();
+        let mut others = Vec::with_capacity(annotations.len());
+        for annotation in annotations {
+            if annotation.kind != AnnotationKind::Position {
+                others.push(annotation);
+                continue;
+            }
+            let target = self.resolve(view, &annotation, &[], Wanted::Position);
             if let Some(Entity::Position(position)) = target {
-                debates.extend(keys.debate_of(Entity::Position(position)));
-                let evidence = self.evidence(keys, &annotation.evidence);
+                own.extend(view.keys.debate_of(Entity::Position(position)));
+                self.case_of_facets(view, work, &annotation, None);
+                let evidence = self.evidence(view, annotation.evidence);
                 self.stances.push(Stance { work, position, evidence });
-                self.case_of_facets(keys, corpus, work, annotation, None);
             }
         }
-        debates.sort();
-        debates.dedup();
-        if debates.is_empty() {
-            debates = home;
-        }
-        for annotation in statements.annotations.iter().filter(|a| a.kind != AnnotationKind::Position) {
+        own.sort();
+        own.dedup();
+        for annotation in others {
             if annotation.kind == AnnotationKind::Case {
-                self.case_of_facets(keys, corpus, work, annotation, Some(annotation.target.clone()));
+                self.case_of_facets(view, work, &annotation, Some(annotation.target.clone()));
             } else {
-                self.statement(keys, corpus, Entity::Work(work), annotation, &debates);
-                self.case_of_facets(keys, corpus, work, annotation, None);
+                self.case_of_facets(view, work, &annotation, None);
+                self.statement(view, Entity::Work(work), annotation, &own);
             }
         }
     }
 
     /// An assertion, denial or response of a work, position or claim.
-    fn statement(
-        &mut self,
-        keys: &Keys<'_>,
-        corpus: &Corpus,
-        from: Entity,
-        annotation: &AnnotationDraft,
-        debates: &[DebateId],
-    ) {
+    fn statement(&mut self, view: View<'_>, from: Entity, mut annotation: AnnotationDraft, own: &[DebateId]) {
         match annotation.kind {
             AnnotationKind::Claim(attitude) => {
-                if let Some(Entity::Claim(claim)) = self.resolve(keys, annotation, debates, Wanted::Claim) {
-                    let evidence = self.evidence(keys, &annotation.evidence);
+                if let Some(Entity::Claim(claim)) = self.resolve(view, &annotation, own, Wanted::Claim) {
+                    let evidence = self.evidence(view, annotation.evidence);
                     self.assertions.push(Assertion { holder: from, claim, attitude, evidence });
                 }
             }
-            AnnotationKind::Relation(relation, direction) => {
-                if let Some(target) = self.resolve(keys, annotation, debates, Wanted::Any) {
-                    let draft = &annotation.evidence;
-                    let via = draft.via.as_ref().and_then(|via| {
-                        match self.resolve_item(keys, via, debates, Wanted::Claim) {
-                            Some(Entity::Claim(claim)) => Some(claim),
-                            _ => None,
-                        }
-                    });
-                    let (from, to) = match direction {
-                        Direction::Forward => (from, target),
-                        Direction::Inverse => (target, from),
-                    };
-                    if from == to {
-                        let name = &corpus.relation(relation).name;
-                        let message = format!("`{}` {name} itself", annotation.target);
-                        self.problem(Rule::SelfResponse, annotation.target_span, message, Some("name the one that it responds to".to_owned()));
-                        return;
-                    }
-                    let evidence = self.evidence(keys, draft);
-                    let (on, date) = (draft.on.clone(), draft.date.clone());
-                    self.responses.push(Response { from, to, relation, on, via, date, evidence });
+            AnnotationKind::Opposes => {
+                let to = self.resolve(view, &annotation, own, Wanted::Position);
+                if let (Entity::Position(from), Some(Entity::Position(to))) = (from, to) {
+                    let evidence = self.evidence(view, annotation.evidence);
+                    self.oppositions.push(Opposition { from, to, evidence });
                 }
+            }
+            AnnotationKind::Relation(relation, direction) => {
+                let Some(target) = self.resolve(view, &annotation, own, Wanted::Any) else { return };
+                let rare = annotation.evidence.rare.as_deref_mut();
+                let (via, date) = rare.map_or((None, None), |rare| (rare.via.take(), rare.date.take()));
+                let via = via.and_then(|via| match self.resolve_item(view, &via, own, Wanted::Claim) {
+                    Some(Entity::Claim(claim)) => Some(claim),
+                    _ => None,
+                });
+                let (from, to) = match direction {
+                    Direction::Forward => (from, target),
+                    Direction::Inverse => (target, from),
+                };
+                if from == to {
+                    let message = format!("`{}` {} itself", annotation.target, view.corpus.relation(relation).label);
+                    let hint = "name the one that it responds to".to_owned();
+                    self.problem(Rule::SelfResponse, annotation.target_span, message, Some(hint));
+                    return;
+                }
+                let on = annotation.evidence.on.take();
+                let evidence = self.evidence(view, annotation.evidence);
+                self.responses.push(Response { from, to, relation, on, via, date, evidence });
             }
             _ => {}
         }
     }
 
-    fn response_entry(
-        &mut self,
-        keys: &Keys<'_>,
-        corpus: &Corpus,
-        draft: &ResponseDraft,
-        debates: &[DebateId],
-    ) {
-        let Some(from) = self.resolve_item(keys, &draft.from, debates, Wanted::Any) else { return };
+    fn response_entry(&mut self, view: View<'_>, draft: ResponseDraft) {
+        let Some(from) = self.resolve_item(view, &draft.from, &[], Wanted::Any) else { return };
+        let own: Vec<DebateId> = view.keys.debate_of(from).into_iter().collect();
         let annotation = AnnotationDraft {
             kind: AnnotationKind::Relation(draft.relation, draft.direction),
-            target: draft.to.text.clone(),
+            target: draft.to.text,
             target_span: draft.to.span,
-            evidence: draft.evidence.clone(),
+            evidence: draft.evidence,
         };
-        self.statement(keys, corpus, from, &annotation, debates);
+        self.check_items(view, &annotation);
+        self.statement(view, from, annotation, &own);
     }
 
     /// The facets in a ref's brackets, as a case of the work.
-    fn case_of_facets(
-        &mut self,
-        keys: &Keys<'_>,
-        corpus: &Corpus,
-        work: WorkId,
-        annotation: &AnnotationDraft,
-        name: Option<Box<str>>,
-    ) {
-        let draft = &annotation.evidence;
-        if draft.facets.is_empty() && name.is_none() {
+    fn case_of_facets(&mut self, view: View<'_>, work: WorkId, annotation: &AnnotationDraft, name: Option<Box<str>>) {
+        if annotation.evidence.facets().is_empty() && name.is_none() {
             return;
         }
+        let values = self.check_items(view, annotation);
+        if !values.is_empty() || name.is_some() {
+            let evidence = self.evidence(view, annotation.evidence.clone());
+            self.cases.push(Case { work, name, values, evidence });
+        }
+    }
+
+    /// The facets in a ref's brackets; names that are no facet are reported.
+    fn check_items(&mut self, view: View<'_>, annotation: &AnnotationDraft) -> Vec<(FacetId, Box<str>)> {
+        let facets = &view.corpus.facets;
         let mut values = Vec::new();
-        for (facet, value) in &draft.facets {
-            let known = corpus.facets.binary_search_by(|known| known.name.as_ref().cmp(&facet.text));
-            let Ok(index) = known else {
-                if annotation.kind == AnnotationKind::OwnFacets {
-                    continue;
-                }
+        for (facet, value) in annotation.evidence.facets() {
+            if let Ok(index) = facets.binary_search_by(|known| known.name.as_ref().cmp(&facet.text)) {
+                let parts = super::facets::split_values(value);
+                values.extend(parts.into_iter().map(|part| (FacetId::new(index), part)));
+            } else if annotation.kind != AnnotationKind::OwnFacets {
                 let items = ["on", "via", "by", "quote", "confidence", "date"].into_iter();
-                let near = nearest(&facet.text, items.chain(corpus.facets.iter().map(|facet| facet.name.as_ref())));
+                let near = nearest(&facet.text, items.chain(facets.iter().map(|facet| facet.name.as_ref())));
                 let hint = match near.first() {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("name it in the debate: facets = {{…, {}}}", facet.text),
                 };
                 let message = format!("`{}` is neither an item of the grammar nor a facet of a debate", facet.text);
                 self.problem(Rule::UnknownItem, facet.span, message, Some(hint));
-                continue;
-            };
-            let parts = super::facets::split_values(value);
-            values.extend(parts.into_iter().map(|part| (FacetId::new(index), part)));
+            }
         }
-        if !values.is_empty() || name.is_some() {
-            let evidence = self.evidence(keys, draft);
-            self.cases.push(Case { work, name, values, evidence });
-        }
+        values
     }
 
-    fn evidence(&mut self, keys: &Keys<'_>, draft: &EvidenceDraft) -> Evidence {
-        let speaker = match &draft.by {
+    fn evidence(&mut self, view: View<'_>, draft: EvidenceDraft) -> Evidence {
+        let speaker = match draft.by {
             None => Speaker::Itself,
-            Some(by) => match keys.works.get(by.text.as_ref()) {
-                Some(&work) => Speaker::Work(work),
+            Some(by) => match view.keys.work(&by.text) {
+                Some(work) => Speaker::Work(work),
                 None => {
                     let message = format!("`{}`, who is said to say so, is no work of the corpus", by.text);
                     self.problems.push(Problem {
-                        diagnostic: Diagnostic::new(Rule::UnknownSpeaker, by.span, message),
+                        diagnostic: Diagnostic::new(Rule::UnknownSpeaker, by.span, message)
+                            .with_hint(format!("add the entry: @misc{{{}, title = {{…}}}}", by.text)),
                         misspelt: Some((by.text.clone(), Wanted::Any)),
                     });
-                    Speaker::Named(by.text.clone())
+                    Speaker::Named(by.text)
                 }
             },
         };
         Evidence {
             speaker,
-            place: draft.place.clone(),
-            locator: draft.locator.clone(),
-            quote: draft.quote.clone(),
+            place: draft.place,
+            locator: draft.locator,
+            quote: draft.rare.and_then(|rare| rare.quote),
             confidence: draft.confidence,
             span: draft.span,
             field: draft.field,
@@ -304,68 +338,69 @@ impl Resolved {
 
     fn resolve(
         &mut self,
-        keys: &Keys<'_>,
+        view: View<'_>,
         annotation: &AnnotationDraft,
-        debates: &[DebateId],
+        own: &[DebateId],
         wanted: Wanted,
     ) -> Option<Entity> {
-        self.resolve_key(keys, &annotation.target, annotation.target_span, debates, wanted)
+        self.resolve_key(view, &annotation.target, annotation.target_span, own, wanted)
     }
 
-    fn resolve_item(
-        &mut self,
-        keys: &Keys<'_>,
-        item: &ItemDraft,
-        debates: &[DebateId],
-        wanted: Wanted,
-    ) -> Option<Entity> {
-        self.resolve_key(keys, &item.text, item.span, debates, wanted)
+    fn resolve_item(&mut self, view: View<'_>, item: &ItemDraft, own: &[DebateId], wanted: Wanted) -> Option<Entity> {
+        self.resolve_key(view, &item.text, item.span, own, wanted)
     }
 
     fn resolve_key(
         &mut self,
-        keys: &Keys<'_>,
+        view: View<'_>,
         key: &str,
         span: Span,
-        debates: &[DebateId],
+        own: &[DebateId],
         wanted: Wanted,
     ) -> Option<Entity> {
-        match keys.resolve(key, debates, wanted) {
+        let key = unescaped(key);
+        match view.keys.resolve(&key, Context { own, home: view.home(span) }, wanted) {
             Resolution::Found(entity) => Some(entity),
             Resolution::Ambiguous(best, others) => {
-                let others: Vec<&str> = others.iter().map(|other| other.kind()).collect();
-                let message =
-                    format!("`{key}` is a {} and also a {}; it is read as the first", best.kind(), others.join(", a "));
-                self.problem(Rule::AmbiguousKey, span, message, Some("write debate:key, or give one another key".to_owned()));
+                let name = |entity: Entity| format!("the {} `{}`", entity.kind(), view.corpus.key(entity));
+                let others: Vec<String> = others.into_iter().map(name).collect();
+                let message = format!("`{key}` may be {} or {}; it is read as the first", name(best), others.join(" or "));
+                let hint = "write debate:key, or give one of them another key".to_owned();
+                self.problem(Rule::AmbiguousKey, span, message, Some(hint));
                 Some(best)
             }
             Resolution::Missing => {
-                let (rule, what, declare) = match wanted {
-                    Wanted::Position => (
-                        Rule::UndeclaredPosition,
-                        "position",
-                        format!("declare it: @position{{{key}, debate = {{…}}, title = {{…}}}}"),
-                    ),
-                    Wanted::Claim => {
-                        (Rule::DanglingTarget, "claim", format!("declare it: @claim{{{key}, title = {{…}}}}"))
-                    }
-                    Wanted::Any => (
-                        Rule::DanglingTarget,
-                        "work, position or claim",
-                        format!("add the entry: @misc{{{key}, author = {{…}}, title = {{…}}, year = {{…}}}}"),
-                    ),
-                };
-                self.problems.push(Problem {
-                    diagnostic: Diagnostic::new(rule, span, format!("no {what} has the key `{key}`"))
-                        .with_hint(declare),
-                    misspelt: Some((key.into(), wanted)),
-                });
+                self.missing(&key, span, wanted);
                 None
             }
         }
     }
 
+    fn missing(&mut self, key: &str, span: Span, wanted: Wanted) {
+        let (rule, what, declare) = match wanted {
+            Wanted::Position => (
+                Rule::UndeclaredPosition,
+                "position",
+                format!("declare it: @position{{{key}, debate = {{…}}, title = {{…}}}}"),
+            ),
+            Wanted::Claim => (Rule::DanglingTarget, "claim", format!("declare it: @claim{{{key}, title = {{…}}}}")),
+            Wanted::Any => (
+                Rule::DanglingTarget,
+                "work, position or claim",
+                format!("add the entry: @misc{{{key}, author = {{…}}, title = {{…}}, year = {{…}}}}"),
+            ),
+        };
+        let diagnostic =
+            Diagnostic::new(rule, span, format!("no {what} has the key `{key}`")).with_hint(declare);
+        self.problems.push(Problem { diagnostic, misspelt: Some((key.into(), wanted)) });
+    }
+
     fn problem(&mut self, rule: Rule, span: Span, message: String, hint: Option<String>) {
         self.problems.push(Problem { diagnostic: Diagnostic { span, rule, message, hint }, misspelt: None });
     }
+}
+
+/// A key as managers write it, with `\\_` for `_`.
+fn unescaped(key: &str) -> Cow<'_, str> {
+    if key.contains("\\_") { Cow::Owned(key.replace("\\_", "_")) } else { Cow::Borrowed(key) }
 }

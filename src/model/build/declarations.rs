@@ -155,29 +155,35 @@ impl Declared {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<(usize, &'a DeclarationDraft, PositionId)> {
         let mut collected: Vec<(usize, &DeclarationDraft, PositionId)> = Vec::new();
+        let mut by_key: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (index, draft) in drafts.iter().enumerate() {
             if draft.kind != DeclarationKind::Position {
                 continue;
             }
             // A position with a parent may leave its debate to the parent.
             let debate = match (named(draft, AnnotationKind::Debate), named(draft, AnnotationKind::Parent)) {
-                (None, Some(_)) => None,
+                (None, Some(parent)) => {
+                    let debate = parent.target.split_once(':').map(|(debate, _)| debate);
+                    debate.and_then(|debate| scope.debates.get(debate)).copied()
+                }
                 _ => scope.debate_of(draft, diagnostics),
             };
-            let twin = self.positions.iter().position(|known| {
-                known.key == draft.heading.key && (known.debate == debate || known.span.file == draft.heading.span.file)
+            let file = draft.heading.span.file;
+            let twin = by_key.entry(&draft.heading.key).or_default().iter().copied().find(|&known| {
+                let known: &Position = &self.positions[known];
+                known.debate == debate && (debate.is_some() || known.span.file == file)
             });
             if let Some(twin) = twin {
                 duplicate(draft, self.positions[twin].span, diagnostics);
                 continue;
             }
+            by_key.entry(&draft.heading.key).or_default().push(self.positions.len());
             collected.push((index, draft, PositionId::new(self.positions.len())));
             self.positions.push(Position {
                 key: draft.heading.key.clone(),
                 title: title_of(draft, diagnostics),
                 debate,
                 parent: None,
-                opposes: Vec::new(),
                 span: draft.heading.span,
             });
         }
@@ -213,14 +219,6 @@ impl Declared {
                 diagnostics.push(
                     Diagnostic::new(Rule::PositionWithoutDebate, draft.heading.key_span, message).with_hint(hint),
                 );
-            }
-        }
-        for &(_, draft, id) in positions {
-            for opposed in draft.annotations.iter().filter(|a| a.kind == AnnotationKind::Opposes) {
-                match self.find_position(&opposed.target, id, scope) {
-                    Some(found) => self.positions[id.index()].opposes.push(found),
-                    None => diagnostics.push(self.undeclared(opposed)),
-                }
             }
         }
     }
@@ -313,7 +311,7 @@ impl Declared {
 }
 
 fn is_statement(kind: AnnotationKind) -> bool {
-    matches!(kind, AnnotationKind::Relation(..) | AnnotationKind::Claim(_))
+    matches!(kind, AnnotationKind::Relation(..) | AnnotationKind::Claim(_) | AnnotationKind::Opposes)
 }
 
 fn duplicate(draft: &DeclarationDraft, first: Span, diagnostics: &mut Vec<Diagnostic>) {

@@ -1,7 +1,9 @@
 //! Facet values that stand on the works themselves, as plain fields.
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Span;
-use crate::model::{Case, Confidence, Corpus, Evidence, FacetId, Speaker, WorkId};
+use crate::model::{Case, Confidence, Corpus, Evidence, FacetId, Speaker, Work, WorkId};
 
 /// Adds a nameless case for each work that has a field named like a facet, then sorts the cases by work.
 ///
@@ -10,32 +12,32 @@ pub(super) fn collect(corpus: &mut Corpus) {
     if corpus.facets.is_empty() {
         return;
     }
-    let mut found: Vec<Case> = Vec::new();
-    for (index, work) in corpus.works.iter().enumerate() {
+    let case = |(index, work): (usize, &Work)| {
         let text = corpus.sources[work.span.file.0 as usize].text();
         let mut values = Vec::new();
         let mut place: Option<Span> = None;
-        for ((name, _), (written, value)) in work.fields.slots.iter().zip(work.fields.own(text)) {
-            let facet = corpus.facets.iter().position(|facet| facet.name.eq_ignore_ascii_case(written.trim()));
+        for field in work.fields.own(text) {
+            let written = field.name.trim();
+            let facet = corpus.facets.iter().position(|facet| facet.name.eq_ignore_ascii_case(written));
             let Some(facet) = facet else { continue };
-            place.get_or_insert(Span::new(work.span.file, name.start, name.end));
-            for value in split_values(value) {
+            place.get_or_insert(Span::new(work.span.file, field.name_range.start, field.name_range.end));
+            for value in split_values(field.value) {
                 values.push((FacetId::new(facet), value));
             }
         }
-        if let Some(field) = place {
-            let evidence = Evidence {
-                speaker: Speaker::Itself,
-                place: None,
-                locator: None,
-                quote: None,
-                confidence: Confidence::High,
-                span: field,
-                field,
-            };
-            found.push(Case { work: WorkId::new(index), name: None, values, evidence });
-        }
-    }
+        let field = place?;
+        let evidence = Evidence {
+            speaker: Speaker::Itself,
+            place: None,
+            locator: None,
+            quote: None,
+            confidence: Confidence::High,
+            span: field,
+            field,
+        };
+        Some(Case { work: WorkId::new(index), name: None, values, evidence })
+    };
+    let mut found: Vec<Case> = corpus.works.par_iter().enumerate().filter_map(case).collect();
     corpus.cases.append(&mut found);
     corpus.cases.sort_by(|a, b| (a.work, &a.name, a.evidence.span).cmp(&(b.work, &b.name, b.evidence.span)));
 }

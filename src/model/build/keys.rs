@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::records::WorkKeys;
 use crate::model::corpus::nearest;
 use crate::model::{ClaimId, Corpus, DebateId, Entity, PositionId, WorkId};
 
@@ -24,9 +25,18 @@ pub(super) enum Resolution {
     Missing,
 }
 
+/// The debates that a ref is likely to be about.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// Those that the speaker takes part in.
+    pub(super) own: &'a [DebateId],
+    /// Those that the ref's file declares.
+    pub(super) home: &'a [DebateId],
+}
+
 /// Every key of the corpus.
 pub(super) struct Keys<'a> {
-    pub(super) works: &'a FxHashMap<Box<str>, WorkId>,
+    works: &'a WorkKeys,
     positions: FxHashMap<&'a str, Vec<PositionId>>,
     claims: FxHashMap<&'a str, Vec<ClaimId>>,
     debates: FxHashMap<&'a str, DebateId>,
@@ -34,7 +44,7 @@ pub(super) struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    pub(super) fn new(corpus: &'a Corpus, works: &'a FxHashMap<Box<str>, WorkId>) -> Self {
+    pub(super) fn new(corpus: &'a Corpus, works: &'a WorkKeys) -> Self {
         let mut positions: FxHashMap<&str, Vec<PositionId>> = FxHashMap::default();
         for id in corpus.position_ids() {
             positions.entry(&corpus.position(id).key).or_default().push(id);
@@ -48,30 +58,28 @@ impl<'a> Keys<'a> {
         Self { works, positions, claims, debates, corpus }
     }
 
-    /// The meaning of `key` said by something that takes part in `debates`.
-    pub(super) fn resolve(&self, key: &str, debates: &[DebateId], wanted: Wanted) -> Resolution {
-        let clean;
-        let key = if key.contains("\\_") {
-            clean = key.replace("\\_", "_");
-            clean.as_str()
-        } else {
-            key
-        };
+    /// The work of a key.
+    pub(super) fn work(&self, key: &str) -> Option<WorkId> {
+        self.works.get(&self.corpus.works, key)
+    }
+
+    /// The meaning of `key` said in a context.
+    pub(super) fn resolve(&self, key: &str, context: Context<'_>, wanted: Wanted) -> Resolution {
         let mut hits: Vec<Entity> = Vec::new();
         if wanted == Wanted::Any
-            && let Some(&work) = self.works.get(key)
+            && let Some(work) = self.work(key)
         {
             if self.positions.is_empty() && self.claims.is_empty() {
                 return Resolution::Found(Entity::Work(work));
             }
             hits.push(Entity::Work(work));
         }
-        self.declared(key, debates, wanted, &mut hits);
+        self.declared(key, context, wanted, &mut hits);
         if hits.is_empty()
             && let Some((debate, bare)) = key.split_once(':')
             && let Some(&debate) = self.debates.get(debate)
         {
-            self.declared(bare, &[debate], wanted, &mut hits);
+            self.declared(bare, Context { own: &[debate], home: &[] }, wanted, &mut hits);
             hits.retain(|&hit| self.debate_of(hit) == Some(debate));
         }
         match hits.as_slice() {
@@ -81,20 +89,23 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Positions and claims of this key: those of the debates at hand, or else all.
-    fn declared(&self, key: &str, debates: &[DebateId], wanted: Wanted, hits: &mut Vec<Entity>) {
-        let mut found: Vec<Entity> = Vec::new();
+    /// Positions and claims of this key: those of the speaker's debates if there are any, and of these
+    /// those of the file's debates if there are any.
+    fn declared(&self, key: &str, context: Context<'_>, wanted: Wanted, hits: &mut Vec<Entity>) {
+        let start = hits.len();
         if wanted != Wanted::Claim {
-            found.extend(self.positions.get(key).into_iter().flatten().map(|&id| Entity::Position(id)));
+            hits.extend(self.positions.get(key).into_iter().flatten().map(|&id| Entity::Position(id)));
         }
         if wanted != Wanted::Position {
-            found.extend(self.claims.get(key).into_iter().flatten().map(|&id| Entity::Claim(id)));
+            hits.extend(self.claims.get(key).into_iter().flatten().map(|&id| Entity::Claim(id)));
         }
-        let at_hand = |hit: &Entity| self.debate_of(*hit).is_some_and(|debate| debates.contains(&debate));
-        if found.iter().any(at_hand) {
-            found.retain(at_hand);
+        for debates in [context.own, context.home] {
+            let at_hand = |hit: &Entity| self.debate_of(*hit).is_some_and(|debate| debates.contains(&debate));
+            if hits.len() > start + 1 && hits[start..].iter().any(at_hand) {
+                let kept: Vec<Entity> = hits.drain(start..).filter(at_hand).collect();
+                hits.extend(kept);
+            }
         }
-        hits.extend(found);
     }
 
     pub(super) fn debate_of(&self, entity: Entity) -> Option<DebateId> {
@@ -112,5 +123,11 @@ impl<'a> Keys<'a> {
         let positions = corpus.positions.iter().filter(|_| wanted != Wanted::Claim).map(|p| &p.key);
         let claims = corpus.claims.iter().filter(|_| wanted != Wanted::Position).map(|claim| &claim.key);
         nearest(key, works.chain(positions).chain(claims).filter(|key| !key.is_empty()))
+    }
+
+    /// The key of an entry that differs from a word by one letter.
+    pub(super) fn nearest_work(&self, key: &str) -> Option<String> {
+        let near = nearest(key, self.corpus.works.iter().map(|work| &work.key).filter(|known| !known.is_empty()));
+        near.into_iter().find(|near| strsim::osa_distance(&near.to_lowercase(), &key.to_lowercase()) <= 1)
     }
 }

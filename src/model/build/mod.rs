@@ -56,6 +56,7 @@ pub fn build(
         events: declared.events,
         facets: declared.facets,
         cases: Vec::new(),
+        oppositions: Vec::new(),
         stances: Vec::new(),
         assertions: Vec::new(),
         responses: Vec::new(),

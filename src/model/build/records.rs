@@ -1,72 +1,124 @@
 //! Works out of entries: records, duplicates, overlays, persons.
 
-use rustc_hash::FxHashMap;
+use std::hash::{BuildHasher, Hasher};
+
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::counts_of;
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
-    AnnotationDraft, CitationDraft, DeclarationDraft, Draft, FileCounts, Fields, Fragment, Name, Person,
-    PersonId, Presence, ResponseDraft, Work, WorkDraft, WorkId, WorkRole, resolve,
+    AnnotationDraft, CitationDraft, Contribution, DeclarationDraft, DeclarationKind, Draft, FileCounts, Fields,
+    Fragment, Name, NamesGiven, Person, PersonId, Presence, ResponseDraft, Work, WorkDraft, WorkId, WorkRole,
+    resolve,
 };
 
 /// The works with what is still to be resolved of them.
 pub(super) struct Records {
     pub(super) works: Vec<Work>,
     pub(super) persons: Vec<Person>,
-    pub(super) first_of_key: FxHashMap<Box<str>, WorkId>,
+    pub(super) keys: WorkKeys,
     /// What each work says, in the order of the works.
     pub(super) statements: Vec<Statements>,
     pub(super) declarations: Vec<DeclarationDraft>,
     pub(super) responses: Vec<ResponseDraft>,
     pub(super) file_counts: Vec<FileCounts>,
-    /// The files that hold exactly one debate, with its key.
+    /// The debates that each file declares.
     pub(super) file_of_debates: FxHashMap<FileId, Vec<Box<str>>>,
 }
 
 /// The refs of one work.
 #[derive(Default)]
 pub(super) struct Statements {
-    pub(super) annotations: Vec<AnnotationDraft>,
-    pub(super) cites: Vec<CitationDraft>,
+    pub(super) annotations: Box<[AnnotationDraft]>,
+    pub(super) cites: Box<[CitationDraft]>,
+}
+
+/// The first work of every key.
+///
+/// Looking a key up touches one slot of the table: it holds the key's beginning, which is nearly always all
+/// of it. Going to the work for it would cost two more misses of the cache, ten million times.
+#[derive(Default)]
+pub(super) struct WorkKeys {
+    table: HashTable<Slot>,
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    work: WorkId,
+    length: u32,
+    start: [u8; BEGINNING],
+}
+
+/// How many bytes of a key stand in its slot.
+const BEGINNING: usize = 24;
+
+fn beginning(key: &[u8]) -> [u8; BEGINNING] {
+    let mut start = [0; BEGINNING];
+    let length = key.len().min(BEGINNING);
+    start[..length].copy_from_slice(&key[..length]);
+    start
+}
+
+fn hash(key: &str) -> u64 {
+    let mut hasher = FxBuildHasher.build_hasher();
+    hasher.write(key.as_bytes());
+    hasher.finish()
+}
+
+impl WorkKeys {
+    /// The work of a key.
+    pub(super) fn get(&self, works: &[Work], key: &str) -> Option<WorkId> {
+        let start = beginning(key.as_bytes());
+        let same = |slot: &Slot| {
+            slot.length as usize == key.len()
+                && slot.start == start
+                && (key.len() <= BEGINNING || *works[slot.work.index()].key == *key)
+        };
+        self.table.find(hash(key), same).map(|slot| slot.work)
+    }
+
+    fn insert(&mut self, works: &[Work], work: WorkId) {
+        let key = &works[work.index()].key;
+        let slot = Slot {
+            work,
+            length: u32::try_from(key.len()).expect("a key is shorter than its file"),
+            start: beginning(key.as_bytes()),
+        };
+        self.table.insert_unique(hash(key), slot, |slot| hash(&works[slot.work.index()].key));
+    }
 }
 
 impl Records {
     /// Sorts the drafts by what they are.
     pub(super) fn collect(fragments: Vec<Fragment>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let total = fragments.iter().map(|fragment| fragment.drafts.len()).sum();
         let mut this = Self {
-            works: Vec::new(),
+            works: Vec::with_capacity(total),
             persons: Vec::new(),
-            first_of_key: FxHashMap::default(),
-            statements: Vec::new(),
+            keys: WorkKeys { table: HashTable::with_capacity(total) },
+            statements: Vec::with_capacity(total),
             declarations: Vec::new(),
             responses: Vec::new(),
             file_counts: Vec::new(),
             file_of_debates: FxHashMap::default(),
         };
-        let total = fragments.iter().map(|fragment| fragment.drafts.len()).sum();
-        this.works.reserve_exact(total);
-        this.statements.reserve_exact(total);
-        this.first_of_key.reserve(total);
         let mut overlays = Vec::new();
-        let mut names = Vec::new();
+        let mut names = Names::default();
         for (file, fragment) in fragments.into_iter().enumerate() {
-            let counts = counts_of(&mut this.file_counts, file);
-            counts.rejected = fragment.rejected;
+            counts_of(&mut this.file_counts, file).rejected = fragment.rejected;
             for draft in fragment.drafts {
                 let counts = counts_of(&mut this.file_counts, file);
                 match draft {
-                    Draft::Work(work) if work.role == WorkRole::Overlay => {
-                        counts.overlays += 1;
-                        overlays.push(work);
-                    }
+                    Draft::Work(work) if work.role != WorkRole::Record => overlays.push(work),
                     Draft::Work(work) => {
                         counts.works += 1;
                         this.add_work(*work, &mut names, diagnostics);
                     }
                     Draft::Declaration(declaration) => {
                         counts.declarations += 1;
-                        if declaration.kind == crate::model::DeclarationKind::Debate {
+                        if declaration.kind == DeclarationKind::Debate {
                             let file = declaration.heading.span.file;
                             let key = declaration.heading.key.clone();
                             this.file_of_debates.entry(file).or_default().push(key);
@@ -81,66 +133,72 @@ impl Records {
                 }
             }
         }
-        this.lay_overlays(overlays, diagnostics);
-        this.recognise_persons(&names);
+        this.lay_overlays(overlays, &mut names, diagnostics);
+        this.recognise_persons(names);
         this
     }
 
-    fn add_work(&mut self, draft: WorkDraft, names: &mut Vec<Name>, diagnostics: &mut Vec<Diagnostic>) {
+    fn add_work(&mut self, draft: WorkDraft, names: &mut Names, diagnostics: &mut Vec<Diagnostic>) {
         let id = WorkId::new(self.works.len());
         let heading = draft.heading;
-        if heading.key.is_empty() {
-            let message = format!("this @{} has no key", draft.entry_type);
-            diagnostics.push(
-                Diagnostic::new(Rule::MissingKey, heading.key_span, message)
-                    .with_hint(format!("@{}{{surname2005,", draft.entry_type)),
-            );
-        } else {
-            match self.first_of_key.entry(heading.key.clone()) {
-                std::collections::hash_map::Entry::Vacant(vacant) => {
-                    vacant.insert(id);
-                }
-                std::collections::hash_map::Entry::Occupied(first) => {
-                    let message = format!(
-                        "a second entry has the key `{}`: both are kept, and refs mean the first",
-                        first.key()
-                    );
-                    diagnostics.push(
-                        Diagnostic::new(Rule::DuplicateKey, heading.key_span, message).with_hint(format!(
-                            "give it a key of its own (`{}b`), or drop its bibliographic fields to make it an overlay",
-                            first.key()
-                        )),
-                    );
-                }
-            }
-        }
-        // Until persons are recognised, the ids count the names themselves.
-        let first = names.len();
-        names.extend(draft.names);
+        let is_first = self.report_key(&heading.key, heading.key_span, &draft.entry_type, diagnostics);
         self.works.push(Work {
             key: heading.key,
             presence: Presence::Listed,
             entry_type: draft.entry_type,
             title: draft.title,
             date: draft.date,
-            persons: (first..names.len()).map(PersonId::new).collect(),
+            persons: draft.names.into_iter().map(|name| names.number(name)).collect(),
             contribution: draft.contribution,
-            has_unnamed_persons: draft.has_unnamed_persons,
+            names_given: draft.names_given,
             doi: draft.doi,
-            fields: Fields {
-                slots: draft.fields.into_iter().map(|field| (field.name, field.value)).collect(),
-                inherited: draft.inherited.into(),
-            },
+            fields: draft.fields,
             span: heading.span,
         });
+        if is_first {
+            self.keys.insert(&self.works, id);
+        }
         self.statements.push(Statements { annotations: draft.annotations, cites: draft.cites });
     }
 
-    fn lay_overlays(&mut self, overlays: Vec<Box<WorkDraft>>, diagnostics: &mut Vec<Diagnostic>) {
+    /// Whether refs of this key mean the new work; an empty or second key is reported.
+    fn report_key(&self, key: &str, span: Span, entry_type: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        if key.is_empty() {
+            let message = format!("this @{entry_type} has no key");
+            diagnostics.push(
+                Diagnostic::new(Rule::MissingKey, span, message)
+                    .with_hint(format!("give it one: @{entry_type}{{surname2005,")),
+            );
+            return false;
+        }
+        if self.keys.get(&self.works, key).is_none() {
+            return true;
+        }
+        let message = format!("a second entry has the key `{key}`: both are kept, and refs mean the first");
+        diagnostics.push(Diagnostic::new(Rule::DuplicateKey, span, message).with_hint(format!(
+            "give it a key of its own (`{key}b`), or drop its bibliographic fields to make it an overlay"
+        )));
+        false
+    }
+
+    fn lay_overlays(
+        &mut self,
+        overlays: Vec<Box<WorkDraft>>,
+        names: &mut Names,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         for overlay in overlays {
+            let counts = counts_of(&mut self.file_counts, overlay.heading.span.file.0 as usize);
+            let is_described = self.keys.get(&self.works, &overlay.heading.key).is_some();
+            if overlay.role == WorkRole::OverlayIfDescribed && !is_described {
+                counts.works += 1;
+                self.add_work(*overlay, names, diagnostics);
+                continue;
+            }
+            counts.overlays += 1;
             let WorkDraft { heading, annotations, cites, entry_type, .. } = *overlay;
-            let id = match self.first_of_key.get(&heading.key) {
-                Some(&id) => id,
+            let id = match self.keys.get(&self.works, &heading.key) {
+                Some(id) => id,
                 None => {
                     let near = nearest(&heading.key, self.works.iter().map(|work| &work.key));
                     let message = format!("no entry describes the work `{}`", heading.key);
@@ -157,27 +215,33 @@ impl Records {
                     self.add_outside(heading.key, heading.span)
                 }
             };
-            self.statements[id.index()].annotations.extend(annotations);
-            self.statements[id.index()].cites.extend(cites);
+            let statements = &mut self.statements[id.index()];
+            join(&mut statements.annotations, annotations);
+            join(&mut statements.cites, cites);
         }
     }
 
     fn add_outside(&mut self, key: Box<str>, span: Span) -> WorkId {
         let id = WorkId::new(self.works.len());
-        self.first_of_key.insert(key.clone(), id);
         self.works.push(outside(key, span));
+        self.keys.insert(&self.works, id);
         self.statements.push(Statements::default());
         id
     }
 
-    fn recognise_persons(&mut self, names: &[Name]) {
-        let numbers: Vec<usize> = resolve(names).into_iter().map(|number| number.0 as usize).collect();
+    /// Until here the persons of a work were numbers of names.
+    fn recognise_persons(&mut self, names: Names) {
+        let Names { distinct, .. } = names;
+        let numbers: Vec<usize> = resolve(&distinct).into_iter().map(|number| number.0 as usize).collect();
         let count = numbers.iter().max().map_or(0, |last| last + 1);
-        let mut variants: Vec<Vec<Name>> = vec![Vec::new(); count];
-        for (name, &number) in names.iter().zip(&numbers) {
-            if !variants[number].contains(name) {
-                variants[number].push(name.clone());
+        for work in &mut self.works {
+            for person in &mut work.persons {
+                *person = PersonId::new(numbers[person.index()]);
             }
+        }
+        let mut variants: Vec<Vec<Name>> = vec![Vec::new(); count];
+        for (name, number) in distinct.into_iter().zip(numbers) {
+            variants[number].push(name);
         }
         self.persons = variants
             .into_iter()
@@ -188,12 +252,43 @@ impl Records {
                 Person { name, variants }
             })
             .collect();
-        for work in &mut self.works {
-            for person in &mut work.persons {
-                *person = PersonId::new(numbers[person.index()]);
-            }
-        }
     }
+}
+
+/// The names met so far, each once.
+#[derive(Default)]
+struct Names {
+    distinct: Vec<Name>,
+    table: HashTable<u32>,
+}
+
+impl Names {
+    /// The number of a name, as the id that a work keeps until persons are recognised.
+    fn number(&mut self, name: Name) -> PersonId {
+        let distinct = &mut self.distinct;
+        let hashed = |name: &Name| FxBuildHasher.hash_one(name);
+        let entry = self.table.entry(
+            hashed(&name),
+            |&number| distinct[number as usize] == name,
+            |&number| hashed(&distinct[number as usize]),
+        );
+        let number = match entry {
+            hashbrown::hash_table::Entry::Occupied(known) => *known.get() as usize,
+            hashbrown::hash_table::Entry::Vacant(vacant) => {
+                let number = distinct.len();
+                vacant.insert(u32::try_from(number).expect("fewer than 2^32 names"));
+                distinct.push(name);
+                number
+            }
+        };
+        PersonId::new(number)
+    }
+}
+
+fn join<T>(first: &mut Box<[T]>, second: Box<[T]>) {
+    let mut joined = std::mem::take(first).into_vec();
+    joined.extend(second);
+    *first = joined.into();
 }
 
 /// A work that has no entry.
@@ -205,8 +300,8 @@ pub(super) fn outside(key: Box<str>, span: Span) -> Work {
         title: None,
         date: None,
         persons: Box::default(),
-        contribution: crate::model::Contribution::Authors,
-        has_unnamed_persons: false,
+        contribution: Contribution::Authors,
+        names_given: NamesGiven::All,
         doi: None,
         fields: Fields::default(),
         span,
