@@ -82,6 +82,10 @@ fn what_bibtex_or_biber_reads_is_read_as_it_stands() {
         ("@preamble{\"\\newcommand{x}\" # \"y\"} @misc{a, b={c}}", "misc|a|b=c"),
         ("@misc{a, B={1}, b={2}, b={3}}", "misc|a|B=1|b=2|b=3"),
         ("@misc{a, b={@article{x,\n@article{y,\n}}}, c={d}}", "misc|a|b=@article{x,\n@article{y,\n}}|c=d"),
+        ("@misc{a, Early Access\u{a0}Date = {d}}", "misc|a|Early Access\u{a0}Date=d"),
+        ("@misc{a, Count-(Last-180-days)\n= {d}}", "misc|a|Count-(Last-180-days)=d"),
+        ("% @misc{a, b={c}}", "misc|a|b=c"),
+        ("% @misc{z,\n%  y={x},\n% }\n%@misc{w, v=u w}\n@misc{a, b={c}}", "misc|a|b=c"),
         ("@strings{a, b={c}}", "strings|a|b=c"),
     ] {
         let found = lines(text);
@@ -133,7 +137,7 @@ fn a_broken_entry_costs_itself_and_one_error() {
         ("@misc{a, b=\"c, d=\"e\"}", Rule::SyntaxError, "e", "expected `,`"),
         ("@misc{a, b=some words}", Rule::SyntaxError, "words", "expected `,`"),
         ("@misc{a, b={c} d}", Rule::SyntaxError, "d", "expected `,`"),
-        ("@misc{a, b c={d}}", Rule::SyntaxError, "c", "expected `=`"),
+        ("@misc{a, b\n c={d}}", Rule::SyntaxError, "c", "expected `=`"),
         ("@misc{a, ={d}}", Rule::SyntaxError, "=", "expected the name"),
         ("@misc{a, b==2}", Rule::SyntaxError, "=", "expected a value"),
         ("@misc{a, b={c} # # {d}}", Rule::SyntaxError, "#", "expected a value"),
@@ -184,7 +188,7 @@ fn the_parts_between_entries_have_their_places() {
     let text = "@comment{a}@string{b={c}}@preamble{\"d\"}@string{e=b}";
     let found = lines(text);
     assert_eq!((found.comments.as_slice(), found.preambles.as_slice()), (&[0..11][..], &[25..39][..]));
-    assert_eq!(found.strings, [11..25, 39..52]);
+    assert_eq!(found.strings, [11..25, 39..51]);
 }
 
 /// Checks what must hold of any text.
@@ -328,12 +332,8 @@ fn hostile_texts_are_answered_in_linear_time() {
         ("at signs", "@".repeat(2_000_000), 0, 0),
         ("at signs in an open entry", format!("@a{{b, c={{{}", "@".repeat(2_000_000)), 0, 1),
         ("at signs and spaces", " @ ".repeat(600_000), 0, 0),
-        (
-            "e-mail addresses in an open entry",
-            format!("@a{{b, c={{{}", "x@y.org{ ".repeat(200_000)),
-            0,
-            200_001,
-        ),
+        ("e-mail addresses in an open entry", format!("@a{{b, c={{{}", "x@y.org{ ".repeat(200_000)), 0, 1),
+        ("hosts in an open entry", format!("@a{{b, c={{{}", "x@y{ ".repeat(200_000)), 0, 200_001),
         ("comments", "@comment{".repeat(200_000), 0, 0),
         ("comments on lines", "@comment{\n".repeat(200_000), 0, 0),
         ("hidden braces", "@a{b,% }".repeat(100_000), 0, 1),
@@ -356,14 +356,16 @@ fn hostile_texts_are_answered_in_linear_time() {
         ),
         (
             "doubling to the limit",
-            format!("@string{{m0={{x}}}}\n{doubling}{}", "@a{b, c=m17}\n".repeat(50_000)),
+            format!("@string{{m0={{x}}}}\n{doubling}{}", "@a{b, c=m14}\n".repeat(50_000)),
             50_000,
             0,
         ),
+        ("commented entries", "% @a{b\n".repeat(200_000), 0, 0),
         ("equals signs", format!("@a{{{}", "a=".repeat(1_000_000)), 0, 1),
         ("a truncated file", format!("{}@article{{k, title = {{t", entry.repeat(40_000)), 40_000, 1),
-        ("heads in a value", format!("@a{{b, c={{{}}}}}", "@x{y}\n".repeat(100_000)), 100_000, 1),
+        ("heads in a value", format!("@a{{b, c={{{}}}}}", "@x{y}\n".repeat(100_000)), 99_999, 1),
     ];
+    let mut wrong = Vec::new();
     for (name, text, item_count, rejected_count) in cases {
         let start = Instant::now();
         let found = read(&text, FileId(0), |entry| {
@@ -371,8 +373,14 @@ fn hostile_texts_are_answered_in_linear_time() {
         });
         let took = start.elapsed();
         println!("{took:>12.1?}  {name} ({} bytes)", text.len());
-        assert_eq!((found.items.len(), found.counts.rejected), (item_count, rejected_count), "{name}");
-        assert!(found.items.iter().sum::<u64>() < 100 * text.len() as u64, "{name}");
-        assert!(took < Duration::from_secs(8), "{name} took {took:?}");
+        let answer = (found.items.len(), found.counts.rejected);
+        let held = found.items.iter().sum::<u64>();
+        if answer != (item_count, rejected_count)
+            || held > 100 * text.len() as u64
+            || took > Duration::from_secs(8)
+        {
+            wrong.push(format!("{name}: {answer:?} of {} in {took:?}, {held} bytes", found.counts.entries));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

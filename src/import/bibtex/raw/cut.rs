@@ -18,9 +18,9 @@ const HEADS_IN_VALUE: usize = 8;
 /// How many bytes are looked at to tell whether a line is the head of an entry.
 const HEAD_LEN: usize = 64;
 
-/// How far the end of an entry is looked for whose opening brace, counting nothing but braces, is known
-/// to have none; a comment with a brace in it may mean that it has one all the same.
-const OPEN_REACH: usize = 4096;
+/// How far the end of an entry is looked for that hardly has one: whose opening brace, counting nothing
+/// but braces, is known to be never closed, or whose head a `%` precedes.
+const SHORT_REACH: usize = 2048;
 
 /// What a piece of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,13 +141,17 @@ impl<'t> Cutter<'t> {
         let mut search = Search { first_head: None, head_count: 0 };
         let next_head = self.head_from(head.body);
         let is_known_open = next_head == self.text.len() && self.open_braces.is_some();
-        self.reach = if is_known_open && self.is_never_closed(head.body - 1) {
-            self.text.len().min(from + OPEN_REACH)
+        let is_commented = is_commented(self.text.as_bytes(), start);
+        self.reach = if is_commented || (is_known_open && self.is_never_closed(head.body - 1)) {
+            self.text.len().min(from + SHORT_REACH)
         } else {
             self.text.len()
         };
         let found =
             if from > next_head { Found::Head(next_head) } else { self.close(from, head.close, &mut search) };
+        if is_commented && !matches!(found, Found::Closed(_)) {
+            return None;
+        }
         Some(match found {
             Found::Closed(end) => self.piece(what, start, end, end),
             Found::Head(next) => {
@@ -343,6 +347,17 @@ pub(super) fn next_head(text: &str, from: usize) -> usize {
         at += 1;
     }
     bytes.len()
+}
+
+/// Whether the head at `at` is the first word of a line that begins with `%`.
+///
+/// To BibTeX that means nothing; to whoever wrote it, that the entry is commented out. It is an entry if
+/// it is a sound one, and else no mistake.
+pub(super) fn is_commented(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].iter().rev().take(HEAD_LEN);
+    let mark_count = before.clone().take_while(|byte| matches!(byte, b' ' | b'\t' | b'%')).count();
+    let is_first = at == mark_count || matches!(bytes[at - mark_count - 1], b'\n' | b'\r');
+    is_first && before.take(mark_count).any(|&byte| byte == b'%')
 }
 
 fn is_first_on_line(bytes: &[u8], at: usize) -> bool {

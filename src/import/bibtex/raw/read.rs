@@ -10,6 +10,7 @@ use crate::diagnostic::Rule;
 use crate::diagnostic::Span;
 
 use super::chunks;
+use super::cut;
 use super::cut::Head;
 use super::cut::Piece;
 use super::cut::What;
@@ -30,7 +31,7 @@ use super::value::RawValue;
 const WINDOW: usize = 256;
 
 /// How many bytes the values of a window may expand to, whatever its own length.
-const EXPANSION: u64 = 256 * 1024;
+const EXPANSION: u64 = 64 * 1024;
 
 /// How many bytes more they may expand to for each byte of the window.
 const EXPANSION_PER_BYTE: u64 = 64;
@@ -222,6 +223,7 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
                     self.items.push(convert(entry));
                     None
                 }
+                Err(_) if cut::is_commented(text.as_bytes(), piece.start as usize) => return,
                 Err(refusal) => Some(self.reporter.refusal(piece, &refusal)),
             },
             (What::Unclosed, Some(head)) => {
