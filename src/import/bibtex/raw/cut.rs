@@ -8,6 +8,8 @@ use memchr::memchr;
 use memchr::memchr2;
 use memchr::memchr3;
 
+use super::head;
+use super::head::Head;
 use super::scan;
 
 /// How many lines that look like the head of an entry may stand inside a value.
@@ -15,12 +17,9 @@ use super::scan;
 /// A value that holds more of them is taken for one that was never closed.
 const HEADS_IN_VALUE: usize = 8;
 
-/// How many bytes are looked at to tell whether a line is the head of an entry.
-const HEAD_LEN: usize = 64;
-
-/// How far the end of an entry is looked for whose opening brace, counting nothing but braces, is known
-/// to have none; a comment with a brace in it may mean that it has one all the same.
-const OPEN_REACH: usize = 4096;
+/// How far the end of an entry is looked for that hardly has one: whose opening brace, counting nothing
+/// but braces, is known to be never closed, or whose head a `%` precedes.
+const SHORT_REACH: usize = 2048;
 
 /// What a piece of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,38 +47,6 @@ pub(super) struct Piece {
     pub(super) start: u32,
     /// One past its last byte.
     pub(super) end: u32,
-}
-
-/// The head of a piece: `@`, its type, and what opens it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Head {
-    /// Where the type starts.
-    pub(super) kind_start: usize,
-    /// One past the type's last byte.
-    pub(super) kind_end: usize,
-    /// Past the opening delimiter.
-    pub(super) body: usize,
-    /// The byte that closes the piece.
-    pub(super) close: u8,
-}
-
-impl Head {
-    /// The head whose `@` is at `at`, if what follows is one.
-    pub(super) fn read(text: &str, at: usize) -> Option<Self> {
-        let end = text.len();
-        let kind_start = scan::skip_white(text, at + 1, end);
-        let kind_end = scan::kind_end(text, kind_start, end);
-        if kind_end == kind_start {
-            return None;
-        }
-        let open = scan::skip_white(text, kind_end, end);
-        let close = match text.as_bytes().get(open)? {
-            b'{' => b'}',
-            b'(' => b')',
-            _ => return None,
-        };
-        Some(Self { kind_start, kind_end, body: open + 1, close })
-    }
 }
 
 /// Yields the pieces of a text from some place on.
@@ -140,14 +107,20 @@ impl<'t> Cutter<'t> {
         };
         let mut search = Search { first_head: None, head_count: 0 };
         let next_head = self.head_from(head.body);
-        let is_known_open = next_head == self.text.len() && self.open_braces.is_some();
-        self.reach = if is_known_open && self.is_never_closed(head.body - 1) {
-            self.text.len().min(from + OPEN_REACH)
+        // Only one entry of a text begins a line and has no head after it; others of its line are looked up.
+        let is_commented = head::is_commented(self.text.as_bytes(), start);
+        let is_last_line =
+            next_head == self.text.len() && !head::is_first_on_line(self.text.as_bytes(), start);
+        self.reach = if is_commented || (is_last_line && self.is_never_closed(head.body - 1)) {
+            self.text.len().min(from + SHORT_REACH)
         } else {
             self.text.len()
         };
         let found =
             if from > next_head { Found::Head(next_head) } else { self.close(from, head.close, &mut search) };
+        if is_commented && !matches!(found, Found::Closed(_)) {
+            return None;
+        }
         Some(match found {
             Found::Closed(end) => self.piece(what, start, end, end),
             Found::Head(next) => {
@@ -238,7 +211,7 @@ impl<'t> Cutter<'t> {
     fn head_from(&mut self, from: usize) -> usize {
         if from < self.heads_from || from > self.next_head {
             self.heads_from = from;
-            self.next_head = next_head(self.text, from);
+            self.next_head = head::next_head(self.text, from);
         }
         self.next_head
     }
@@ -255,7 +228,7 @@ impl<'t> Cutter<'t> {
         let mut at = start + 1;
         while let Some(offset) = memchr(b'@', &bytes[at..]) {
             at += offset;
-            if looks_like_head(self.text, at) {
+            if head::looks_like_head(self.text, at) {
                 return Some(at);
             }
             at += 1;
@@ -295,7 +268,7 @@ impl Iterator for Cutter<'_> {
                 if let Some(piece) = self.read(start, head) {
                     return Some(piece);
                 }
-            } else if let Some(end) = headless_entry(self.text, start) {
+            } else if let Some(end) = head::headless_entry(self.text, start) {
                 return Some(self.piece(What::Headless, start, end, end));
             }
         }
@@ -329,60 +302,6 @@ impl Search {
         self.head_count += 1;
         if self.head_count < HEADS_IN_VALUE { Passed::Few } else { Passed::TooMany }
     }
-}
-
-/// The first line at or after `from` that looks like the head of an entry, or the end of the text.
-pub(super) fn next_head(text: &str, from: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while let Some(offset) = memchr(b'@', &bytes[at..]) {
-        at += offset;
-        if is_first_on_line(bytes, at) && looks_like_head(text, at) {
-            return at;
-        }
-        at += 1;
-    }
-    bytes.len()
-}
-
-fn is_first_on_line(bytes: &[u8], at: usize) -> bool {
-    let blank_count =
-        bytes[..at].iter().rev().take(HEAD_LEN).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-    at == blank_count || matches!(bytes[at - blank_count - 1], b'\n' | b'\r')
-}
-
-/// `@`, a word, and `{` or `(`, all within a few bytes.
-fn looks_like_head(text: &str, at: usize) -> bool {
-    let rest = &text.as_bytes()[at + 1..text.len().min(at + HEAD_LEN)];
-    let word_at = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    let is_of_word =
-        |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || **byte >= 0x80;
-    let word = rest[word_at..].iter().take_while(is_of_word).count();
-    let after = rest[word_at + word..].iter().find(|byte| !byte.is_ascii_whitespace());
-    word > 0 && matches!(after, Some(b'{' | b'('))
-}
-
-/// The end of the type at the start of a line that is one of BibTeX's own but opens nothing.
-fn headless_entry(text: &str, at: usize) -> Option<usize> {
-    const KINDS: [&str; 14] = [
-        "article",
-        "book",
-        "booklet",
-        "conference",
-        "inbook",
-        "incollection",
-        "inproceedings",
-        "manual",
-        "mastersthesis",
-        "misc",
-        "phdthesis",
-        "proceedings",
-        "techreport",
-        "unpublished",
-    ];
-    let end = scan::kind_end(text, at + 1, text.len());
-    let kind = text[at + 1..end].to_ascii_lowercase();
-    (is_first_on_line(text.as_bytes(), at) && KINDS.contains(&kind.as_str())).then_some(end)
 }
 
 /// One past the brace that closes the one before `at`.

@@ -204,7 +204,7 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
 
 fn encoding_for(label: &str) -> Option<&'static Encoding> {
     let label = label.to_ascii_lowercase().replace('_', "-");
-    let squeezed = label.replace(' ', "");
+    let squeezed = label.replace(' ', "").replace("latin-", "latin");
     Encoding::for_label(label.as_bytes())
         .or_else(|| Encoding::for_label(squeezed.as_bytes()))
         .or_else(|| Encoding::for_label(format!("windows-{}", squeezed.strip_prefix("cp")?).as_bytes()))

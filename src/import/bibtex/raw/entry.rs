@@ -1,12 +1,10 @@
 //! Has bibtex-parser read one entry, and takes the original text back by offset.
 
-use std::borrow::Cow;
-
 use bibtex_parser::ParsedItem;
 use bibtex_parser::Value;
 use bibtex_parser::parse_bibtex;
 
-use super::cut::Head;
+use super::head::Head;
 use super::mask::Mask;
 use super::mask::Problem;
 use super::scan;
@@ -39,6 +37,10 @@ impl Atom {
     }
 }
 
+/// How many fields an entry has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct FieldCount(pub(super) usize);
+
 /// Why an entry cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
@@ -62,7 +64,8 @@ impl EntryReader {
     /// name, and its value.
     ///
     /// # Errors
-    /// Why the fields cannot be read; then `each` was called for none of them.
+    /// Why the fields cannot be read; then `each` was called for none of them, unless the crate returned
+    /// something that is not in the text.
     pub(super) fn fields(
         &mut self,
         text: &str,
@@ -70,7 +73,7 @@ impl EntryReader {
         head: Head,
         key: Key,
         end: usize,
-        each: &mut dyn FnMut((usize, usize), &[Atom]),
+        mut each: impl FnMut(FieldCount, (usize, usize), &[Atom]),
     ) -> Result<(), Refusal> {
         self.mask.fill(text, key.next, end).map_err(Refusal::Shape)?;
         let (parsed, origin) = if self.mask.patches.is_empty() && is_plain_head(text, start, head, key) {
@@ -95,9 +98,8 @@ impl EntryReader {
         };
         let place = Place { parsed, origin };
         let lost = || Refusal::Parser(String::from("a value was found that is not in the text"));
-        // All names are looked up before any field is handed out.
-        let names: Option<Vec<_>> = entry.fields.iter().map(|field| place.of(&field.name)).collect();
-        for (name, field) in names.ok_or_else(lost)?.into_iter().zip(&entry.fields) {
+        for field in &entry.fields {
+            let name = place.of(&field.name).ok_or_else(lost)?;
             self.atoms.clear();
             let parts = match &field.value {
                 Value::Concat(parts) => &parts[..],
@@ -106,7 +108,7 @@ impl EntryReader {
             for part in parts {
                 self.atoms.push(place.atom(text, part).ok_or_else(lost)?);
             }
-            each(name, &self.atoms);
+            each(FieldCount(entry.fields.len()), name, &self.atoms);
         }
         Ok(())
     }
@@ -120,8 +122,7 @@ struct Place<'p> {
 
 impl Place<'_> {
     /// The range in the whole text of what bibtex-parser borrowed from the parsed text.
-    fn of(&self, part: &Cow<'_, str>) -> Option<(usize, usize)> {
-        let Cow::Borrowed(part) = part else { return None };
+    fn of(&self, part: &str) -> Option<(usize, usize)> {
         let offset = (part.as_ptr() as usize).checked_sub(self.parsed.as_ptr() as usize)?;
         let start = self.origin.wrapping_add(offset);
         (offset + part.len() <= self.parsed.len()).then_some((start, start + part.len()))

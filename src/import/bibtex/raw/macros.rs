@@ -32,12 +32,18 @@ enum Part<'t> {
     Macro(DefinitionId),
 }
 
-/// What a macro stands for: at least two parts, none of them empty, or at most one text.
+/// How long an expansion may be to be kept; longer ones are put together anew for each use.
+const KEPT: u64 = 256;
+
+/// What a macro stands for.
 #[derive(Debug)]
 struct Definition<'t> {
+    /// At least two parts, none of them empty, or at most one text.
     parts: Vec<Part<'t>>,
-    /// How many bytes it expands to.
+    /// How many bytes they expand to.
     len: u64,
+    /// What they expand to, if that is not long.
+    kept: Option<String>,
 }
 
 /// Every definition of a file.
@@ -146,20 +152,29 @@ impl<'t> Macros<'t> {
             return Err(TooLong { len });
         }
         *budget -= len;
-        let mut expanded = String::with_capacity(usize::try_from(len).unwrap_or(0));
+        Ok(self.join(parts, len))
+    }
+
+    /// The text of these parts, `len` bytes long.
+    fn join(&self, mut parts: Vec<Part<'t>>, len: u64) -> String {
+        let mut joined = String::with_capacity(usize::try_from(len).unwrap_or(0));
         parts.reverse();
         while let Some(part) = parts.pop() {
             match part {
-                Part::Text(text) => expanded.push_str(text),
-                Part::Macro(id) => parts.extend(self.definitions[id as usize].parts.iter().rev()),
+                Part::Text(text) => joined.push_str(text),
+                Part::Macro(id) => match &self.definitions[id as usize] {
+                    Definition { kept: Some(text), .. } => joined.push_str(text),
+                    definition => parts.extend(definition.parts.iter().rev()),
+                },
             }
         }
-        Ok(expanded)
+        joined
     }
 
     fn add(&mut self, parts: Vec<Part<'t>>) -> DefinitionId {
         let len = parts.iter().fold(0_u64, |len, &part| len.saturating_add(self.part_len(part)));
-        self.definitions.push(Definition { parts, len });
+        let kept = (len <= KEPT).then(|| self.join(parts.clone(), len));
+        self.definitions.push(Definition { parts, len, kept });
         u32::try_from(self.definitions.len() - 1).expect("a text of u32::MAX bytes holds fewer definitions")
     }
 

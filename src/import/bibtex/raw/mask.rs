@@ -96,7 +96,7 @@ impl Walk<'_, '_> {
 
     /// Reads the field whose name is at `start`, and the comma after it.
     fn field(&mut self, start: usize) -> Result<usize, Problem> {
-        let name_end = scan::word_end(self.text, start, self.end);
+        let name_end = self.name_end(start);
         if name_end == start {
             return Err(self.problem(ProblemKind::NoName, start));
         }
@@ -127,6 +127,22 @@ impl Walk<'_, '_> {
             return Ok(next);
         }
         Err(self.problem(ProblemKind::NoComma, next))
+    }
+
+    /// The end of the name at `start`: a word, or as in the Web of Science's `Early Access Date` and
+    /// `Usage-Count-(Last-180-days)` several words of one line and parentheses.
+    fn name_end(&self, start: usize) -> usize {
+        let mut name_end = scan::word_end(self.text, start, self.end);
+        while name_end > start {
+            let next = scan::skip_blanks(self.text, name_end, self.end);
+            let parenthesis = usize::from(matches!(self.bytes[..self.end].get(next), Some(b'(' | b')')));
+            let next_end = scan::word_end(self.text, next + parenthesis, self.end);
+            if next_end == next {
+                break;
+            }
+            name_end = next_end;
+        }
+        name_end
     }
 
     /// Reads atoms joined by `#`; returns the end of the last one.

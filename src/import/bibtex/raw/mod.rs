@@ -15,6 +15,7 @@ mod chunks;
 mod cut;
 mod decode;
 mod entry;
+mod head;
 mod macros;
 mod mask;
 mod read;

@@ -10,12 +10,14 @@ use crate::diagnostic::Rule;
 use crate::diagnostic::Span;
 
 use super::chunks;
-use super::cut::Head;
 use super::cut::Piece;
 use super::cut::What;
 use super::entry::Atom;
 use super::entry::EntryReader;
+use super::entry::FieldCount;
 use super::entry::Refusal;
+use super::head;
+use super::head::Head;
 use super::macros::Macros;
 use super::macros::Unknown;
 use super::report::Reporter;
@@ -30,7 +32,7 @@ use super::value::RawValue;
 const WINDOW: usize = 256;
 
 /// How many bytes the values of a window may expand to, whatever its own length.
-const EXPANSION: u64 = 256 * 1024;
+const EXPANSION: u64 = 64 * 1024;
 
 /// How many bytes more they may expand to for each byte of the window.
 const EXPANSION_PER_BYTE: u64 = 64;
@@ -175,7 +177,7 @@ fn collect_macros<'t>(
         let key = scan::Key { start: head.body, end: head.body, next: head.body, comma: Comma::Missing };
         let from = piece.end as usize;
         let refused =
-            reader.fields(text, piece.start as usize, head, key, from - 1, &mut |(start, end), value| {
+            reader.fields(text, piece.start as usize, head, key, from - 1, |_, (start, end), value| {
                 macros.define(text, &text[start..end], from, value, &mut |unknown| {
                     diagnostics.push(reporter.unknown(unknown));
                 });
@@ -222,6 +224,7 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
                     self.items.push(convert(entry));
                     None
                 }
+                Err(_) if head::is_commented(text.as_bytes(), piece.start as usize) => return,
                 Err(refusal) => Some(self.reporter.refusal(piece, &refusal)),
             },
             (What::Unclosed, Some(head)) => {
@@ -246,15 +249,25 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
         let (start, close_at) = (piece.start as usize, piece.end as usize - 1);
         let key = scan::key(text, head.body, text.len(), head.close);
         let mut fields = Vec::new();
-        reader.fields(text, start, head, key, close_at, &mut |(name_start, name_end), value| {
-            let (value, (value_start, value_end)) = self.value(name_start, value);
-            fields.push(RawField {
-                name: &text[name_start..name_end],
-                name_span: range(name_start, name_end),
-                value,
-                value_span: range(value_start, value_end),
-            });
-        })?;
+        reader.fields(
+            text,
+            start,
+            head,
+            key,
+            close_at,
+            |FieldCount(count), (name_start, name_end), value| {
+                if fields.capacity() == 0 {
+                    fields.reserve_exact(count);
+                }
+                let (value, (value_start, value_end)) = self.value(name_start, value);
+                fields.push(RawField {
+                    name: &text[name_start..name_end],
+                    name_span: range(name_start, name_end),
+                    value,
+                    value_span: range(value_start, value_end),
+                });
+            },
+        )?;
         if key.comma == Comma::Missing {
             self.repairs.push(self.reporter.missing_comma_after_key(key.start, key.end));
         }

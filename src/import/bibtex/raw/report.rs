@@ -6,9 +6,9 @@ use crate::diagnostic::Rule;
 use crate::diagnostic::Span;
 
 use super::Repair;
-use super::cut::Head;
 use super::cut::Piece;
 use super::entry::Refusal;
+use super::head::Head;
 use super::macros::TooLong;
 use super::macros::Unknown;
 use super::mask::Problem;

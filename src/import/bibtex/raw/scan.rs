@@ -71,8 +71,9 @@ pub(super) fn word_end(text: &str, mut at: usize, end: usize) -> usize {
 
 /// The end of the type that may begin at `at`: a word without `@`.
 pub(super) fn kind_end(text: &str, at: usize, end: usize) -> usize {
-    let end = word_end(text, at, end);
-    memchr::memchr(b'@', &text.as_bytes()[at..end]).map_or(end, |offset| at + offset)
+    // Up to the next `@` first: a line of them would otherwise be walked from each.
+    let end = memchr::memchr(b'@', &text.as_bytes()[at..end]).map_or(end, |offset| at + offset);
+    word_end(text, at, end)
 }
 
 /// The end of the line that `at` is on: its line break, or `end`.
@@ -184,7 +185,7 @@ pub(super) fn key(text: &str, from: usize, end: usize, close: u8) -> Key {
 }
 
 /// White space up to the end of the line.
-fn skip_blanks(text: &str, mut at: usize, end: usize) -> usize {
+pub(super) fn skip_blanks(text: &str, mut at: usize, end: usize) -> usize {
     while at < end && !matches!(text.as_bytes()[at], b'\n' | b'\r') {
         match white_len(text, at) {
             0 => break,
@@ -198,7 +199,7 @@ fn skip_blanks(text: &str, mut at: usize, end: usize) -> usize {
 fn begins_value(text: &str, word: &str, after: usize, end: usize) -> bool {
     let spaced = word.ends_with(|char: char| char.is_whitespace()) || white_len(text, after) > 0;
     let next = text.as_bytes()[skip_white(text, after, end)..end].first();
-    let named =
-        matches!(word.to_ascii_lowercase().as_str(), "author" | "editor" | "title" | "year" | "date" | "url");
+    let names = ["author", "editor", "title", "year", "date", "url"];
+    let named = names.iter().any(|name| word.eq_ignore_ascii_case(name));
     spaced || named || matches!(next, Some(b'{' | b'"'))
 }
