@@ -238,10 +238,14 @@ impl Who {
     }
 }
 
+/// "ore2017 ¶21; p. 109": who says so and where, then where in the responding work.
 fn said_by(found: &ResponseFinding) -> String {
-    match &found.place {
-        Some(place) => format!("{} {place}", found.by),
-        None => found.by.clone(),
+    let locator = found.locator.as_deref();
+    match (&found.place, locator) {
+        (Some(place), Some(locator)) => format!("{} {place}; {locator}", found.by),
+        (Some(place), None) => format!("{} {place}", found.by),
+        (None, Some(locator)) => format!("{} {locator}", found.by),
+        (None, None) => found.by.clone(),
     }
 }
 
@@ -256,7 +260,7 @@ fn response_table(rows: &[ResponseFinding]) -> Table {
             row.to.clone(),
             row.on.clone().unwrap_or_default(),
             row.via.clone().unwrap_or_default(),
-            [Some(said_by(row)), row.locator.clone()].into_iter().flatten().collect::<Vec<_>>().join("; "),
+            said_by(row),
             row.confidence.to_owned(),
         ]);
     }

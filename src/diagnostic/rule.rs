@@ -66,6 +66,7 @@ rules! {
     UndecodableText "undecodable-text" Warning "Some bytes are not text in the file's encoding.",
     FileTooLarge "file-too-large" Error "A single file holds more than four gigabytes.",
     BadDate "bad-date" Warning "A year or date cannot be read.",
+    OddName "odd-name" Warning "A list of names is not written as BibTeX wants it; it was read all the same.",
     BadAnnotation "bad-annotation" Error "A list of refs does not follow the grammar.",
     UnknownItem "unknown-item" Warning "An item in brackets has a name that is neither of the grammar nor a facet.",
     UnknownRelation "unknown-relation" Error "A relation is neither CiTO's nor declared.",

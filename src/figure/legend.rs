@@ -49,7 +49,9 @@ impl Legend {
     pub(super) fn of(chart: &Chart, folds: Folds) -> Self {
         let mut entries: Vec<(Entry, String)> = Vec::new();
         let meaning = printable(&chart.fill_meaning);
-        let (filled, split) = (format!("work, coloured by {meaning}"), format!("of more than one {meaning}"));
+        let coloured = chart.nodes.iter().any(|node| !node.fills.is_empty());
+        let filled = if coloured { format!("work, coloured by {meaning}") } else { "work".to_owned() };
+        let split = format!("of more than one {meaning}");
         let texts = [
             (EdgeStyle::Supports, "supports"),
             (EdgeStyle::Disputes, "disputes"),

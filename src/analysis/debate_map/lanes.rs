@@ -13,6 +13,7 @@ const LANES: usize = 7;
 /// children while the page has room.
 pub(super) struct Lanes {
     positions: Vec<PositionId>,
+    colors: Vec<PaletteColor>,
     /// Whether a lane for what has no position is needed.
     unplaced: bool,
 }
@@ -41,7 +42,7 @@ impl Lanes {
             let own = itself.then_some(largest);
             lanes.splice(at..=at, own.into_iter().chain(parts));
         }
-        Self { positions: lanes, unplaced: members.iter().any(Vec::is_empty) }
+        Self { colors: colors(corpus, &lanes), positions: lanes, unplaced: members.iter().any(Vec::is_empty) }
     }
 
     /// The lane of somebody with these positions: the first position that has one.
@@ -64,9 +65,9 @@ impl Lanes {
         let mut fills = Vec::new();
         for &position in held {
             if let Some(lane) = self.lane_of_position(corpus, position)
-                && !fills.contains(&color(lane))
+                && !fills.contains(&self.colors[lane])
             {
-                fills.push(color(lane));
+                fills.push(self.colors[lane]);
             }
         }
         fills
@@ -84,7 +85,7 @@ impl Lanes {
                 let group = parent.or_else(|| divided.contains(&id).then_some(id));
                 Lane {
                     title: corpus.key(Entity::Position(id)),
-                    fill: color(index),
+                    fill: self.colors[index],
                     group: group.map(|group| corpus.key(Entity::Position(group))),
                 }
             })
@@ -97,7 +98,18 @@ impl Lanes {
     }
 }
 
-/// Grey, the last of the palette, is kept for what has no position.
-fn color(lane: usize) -> PaletteColor {
-    PaletteColor::nth(lane % (PaletteColor::ALL.len() - 1))
+/// The colours of lanes: those of their roots, counted over the whole corpus, so that a position has the
+/// same colour in every map; where all lanes have one root, each its own. Grey, the last of the palette, is
+/// kept for what has no position.
+fn colors(corpus: &Corpus, lanes: &[PositionId]) -> Vec<PaletteColor> {
+    let roots: Vec<PositionId> = corpus.position_ids().filter(|&id| corpus.position(id).parent.is_none()).collect();
+    let number = |id: PositionId| {
+        let root = corpus.ancestry(id).last().unwrap_or(id);
+        roots.iter().position(|&known| known == root).unwrap_or_default()
+    };
+    let mut numbers: Vec<usize> = lanes.iter().map(|&lane| number(lane)).collect();
+    if numbers.windows(2).all(|pair| pair[0] == pair[1]) {
+        numbers = (0..lanes.len()).collect();
+    }
+    numbers.into_iter().map(|number| PaletteColor::nth(number % (PaletteColor::ALL.len() - 1))).collect()
 }

@@ -64,15 +64,15 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     chart
 }
 
-/// The positions of a person's works, in the order of the works.
+/// The positions of a person's works, those of most works first.
 fn positions_of(corpus: &Corpus, person: PersonId) -> Vec<PositionId> {
-    let mut positions = Vec::new();
+    let mut counts: BTreeMap<PositionId, usize> = BTreeMap::new();
     for work in corpus.work_ids().filter(|&work| corpus.work(work).persons.contains(&person)) {
         for position in corpus.positions_of(work) {
-            if !positions.contains(&position) {
-                positions.push(position);
-            }
+            *counts.entry(position).or_default() += 1;
         }
     }
+    let mut positions: Vec<PositionId> = counts.keys().copied().collect();
+    positions.sort_by_key(|position| (std::cmp::Reverse(counts[position]), *position));
     positions
 }

@@ -171,6 +171,9 @@ impl Converter<'_> {
             None => (data.editor, Contribution::Editors),
         };
         let persons = list.map(|field| names::split_names(field.value.as_str()));
+        if let (Some(field), Some(names)) = (list, &persons) {
+            diagnostics.extend(odd_names(entry, field, names));
+        }
         let (names, names_given) = match persons {
             Some(list) if list.and_others == names::AndOthers::Yes => (list.names, NamesGiven::Some),
             Some(list) => (list.names, NamesGiven::All),
@@ -499,6 +502,27 @@ fn citations(
         };
         cites.push(CitationDraft { key, span });
     }
+}
+
+/// The first thing that is odd about a list of names.
+fn odd_names(entry: &Entry<'_, '_>, field: &RawField<'_>, names: &names::NameList) -> Option<Diagnostic> {
+    use names::NameOddityKind as Odd;
+    let oddity = names.oddities.first()?;
+    let (message, hint) = match oddity.kind {
+        Odd::EmptyName => ("a name is missing beside `and`", "take the `and` out, or write the name"),
+        Odd::Semicolons => ("names are divided by semicolons; they were split there", "divide names by ` and `"),
+        Odd::Commas => ("names are divided by commas; they were split there", "divide names by ` and `"),
+        Odd::TooManyCommas => ("a name has too many commas", "write Last, First and divide names by ` and `"),
+        Odd::TrailingComma => ("a name ends with a comma", "take the comma out, or write the given names"),
+        Odd::SuffixLast => ("the suffix stands last", "write Last, Jr, First"),
+        Odd::EtAl => ("`et al.` was read as `and others`", "write ` and others`"),
+        Odd::OthersNotLast => ("`others` does not end the list", "write ` and others` at the end"),
+        Odd::UnbalancedBraces => ("the braces of the names are not balanced", "close every brace"),
+        _ => ("the names are unusual", "write Last, First and divide names by ` and `"),
+    };
+    let start = oddity.offset.min(field.value.as_str().len());
+    let span = entry.origin(field).span(&(start..field.value.as_str().len()));
+    Some(Diagnostic::new(Rule::OddName, span, message).with_hint(hint))
 }
 
 /// Fields of a `@response` that are nearly one of its items.

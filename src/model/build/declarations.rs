@@ -196,18 +196,22 @@ impl Declared {
         scope: &Scope<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
+        let mut by_key: FxHashMap<Box<str>, Vec<usize>> = FxHashMap::default();
+        for (index, position) in self.positions.iter().enumerate() {
+            by_key.entry(position.key.clone()).or_default().push(index);
+        }
         for &(_, draft, id) in positions {
             if let Some(parent) = named(draft, AnnotationKind::Parent) {
-                match self.find_position(&parent.target, id, scope) {
+                match self.find_position(&parent.target, id, &by_key, scope) {
                     Some(found) => self.positions[id.index()].parent = Some(found),
                     None => diagnostics.push(self.undeclared(parent)),
                 }
             }
         }
         self.break_cycles(positions, diagnostics);
+        self.inherit_debates();
         for &(_, draft, id) in positions {
-            let inherited = std::iter::successors(Some(id), |&id| self.positions[id.index()].parent)
-                .find_map(|id| self.positions[id.index()].debate);
+            let inherited = self.positions[id.index()].debate;
             let debate = inherited.or_else(|| match named(draft, AnnotationKind::Debate) {
                 None => scope.debate_of(draft, diagnostics),
                 Some(_) => None,
@@ -224,13 +228,19 @@ impl Declared {
     }
 
     /// A position named from another: of its debate or file first.
-    fn find_position(&self, key: &str, from: PositionId, scope: &Scope<'_>) -> Option<PositionId> {
+    fn find_position(
+        &self,
+        key: &str,
+        from: PositionId,
+        by_key: &FxHashMap<Box<str>, Vec<usize>>,
+        scope: &Scope<'_>,
+    ) -> Option<PositionId> {
         let here = &self.positions[from.index()];
         let (debate, bare) = match key.split_once(':').map(|(debate, bare)| (scope.debates.get(debate), bare)) {
             Some((Some(&debate), bare)) => (Some(debate), bare),
             _ => (None, key),
         };
-        let mut hits: Vec<usize> = (0..self.positions.len()).filter(|&i| *self.positions[i].key == *bare).collect();
+        let mut hits = by_key.get(bare).cloned().unwrap_or_default();
         if let Some(debate) = debate {
             hits.retain(|&index| self.positions[index].debate == Some(debate));
         }
@@ -252,28 +262,44 @@ impl Declared {
         Diagnostic::new(Rule::UndeclaredPosition, at.target_span, message).with_hint(hint)
     }
 
+    /// Takes one parent out of every circle; each position is walked over once.
     fn break_cycles(
         &mut self,
         positions: &[(usize, &DeclarationDraft, PositionId)],
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        for &(_, draft, id) in positions {
-            let mut steps = 0;
-            let mut at = self.positions[id.index()].parent;
-            while let Some(next) = at {
-                steps += 1;
-                if next == id || steps > self.positions.len() {
-                    break;
-                }
-                at = self.positions[next.index()].parent;
+        let mut walk_of: Vec<Option<usize>> = vec![None; self.positions.len()];
+        for (walk, &(_, _, start)) in positions.iter().enumerate() {
+            let mut at = Some(start);
+            while let Some(id) = at.filter(|id| walk_of[id.index()].is_none()) {
+                walk_of[id.index()] = Some(walk);
+                at = self.positions[id.index()].parent;
             }
-            if at == Some(id) {
+            // A walk that meets itself has gone round a circle.
+            if let Some(id) = at.filter(|id| walk_of[id.index()] == Some(walk)) {
                 self.positions[id.index()].parent = None;
+                let draft = positions[id.index()].1;
                 let message = format!("the position `{}` is its own ancestor", draft.heading.key);
                 diagnostics.push(
                     Diagnostic::new(Rule::PositionCycle, draft.heading.key_span, message)
                         .with_hint("take one parent = {…} out of the circle"),
                 );
+            }
+        }
+    }
+
+    /// Gives every position the debate of the nearest ancestor that has one.
+    fn inherit_debates(&mut self) {
+        for start in 0..self.positions.len() {
+            let mut path = Vec::new();
+            let mut at = Some(start);
+            while let Some(index) = at.filter(|&index| self.positions[index].debate.is_none()) {
+                path.push(index);
+                at = self.positions[index].parent.map(PositionId::index);
+            }
+            let debate = at.and_then(|index| self.positions[index].debate);
+            for index in path.into_iter().filter(|_| debate.is_some()) {
+                self.positions[index].debate = debate;
             }
         }
     }
