@@ -89,7 +89,7 @@ pub struct Statistics {
 /// Counts everything.
 ///
 /// # Complexity
-/// Linear in the corpus, and positions times stances.
+/// Linear in the corpus, and in stances times the depth of their positions.
 #[must_use]
 pub fn statistics(corpus: &Corpus) -> Statistics {
     let listed = |work: &&crate::model::Work| work.presence == Presence::Listed;
@@ -142,20 +142,7 @@ pub fn statistics(corpus: &Corpus) -> Statistics {
         works_without_position: works - placed.len(),
         years: years.into_iter().map(|(year, works)| YearCount { year, works }).collect(),
         relations,
-        works_by_position: corpus
-            .position_ids()
-            .map(|position| {
-                let mut works: Vec<_> = corpus
-                    .stances()
-                    .iter()
-                    .filter(|stance| corpus.is_within(stance.position, position))
-                    .map(|stance| stance.work)
-                    .collect();
-                works.sort();
-                works.dedup();
-                (corpus.key(Entity::Position(position)), works.len())
-            })
-            .collect(),
+        works_by_position: works_by_position(corpus),
         files: corpus
             .sources()
             .iter()
@@ -170,4 +157,20 @@ pub fn statistics(corpus: &Corpus) -> Statistics {
             })
             .collect(),
     }
+}
+
+/// The works of each position, those of the positions below it included.
+fn works_by_position(corpus: &Corpus) -> Vec<(String, usize)> {
+    let mut counts = vec![0_usize; corpus.positions().len()];
+    let mut stances: Vec<_> = corpus.stances().iter().map(|stance| (stance.work, stance.position)).collect();
+    stances.sort();
+    for stances in stances.chunk_by(|a, b| a.0 == b.0) {
+        let mut held: Vec<_> = stances.iter().flat_map(|(_, position)| corpus.ancestry(*position)).collect();
+        held.sort();
+        held.dedup();
+        for position in held {
+            counts[position.index()] += 1;
+        }
+    }
+    corpus.position_ids().zip(counts).map(|(id, count)| (corpus.key(Entity::Position(id)), count)).collect()
 }

@@ -290,10 +290,12 @@ impl Declared {
 
     /// Gives every position the debate of the nearest ancestor that has one.
     fn inherit_debates(&mut self) {
+        let mut walked = vec![false; self.positions.len()];
         for start in 0..self.positions.len() {
             let mut path = Vec::new();
             let mut at = Some(start);
-            while let Some(index) = at.filter(|&index| self.positions[index].debate.is_none()) {
+            while let Some(index) = at.filter(|&index| self.positions[index].debate.is_none() && !walked[index]) {
+                walked[index] = true;
                 path.push(index);
                 at = self.positions[index].parent.map(PositionId::index);
             }
