@@ -3,9 +3,11 @@
 use std::collections::VecDeque;
 
 use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 use serde::Serialize;
 
+use super::responses::works_of;
 use crate::model::{Corpus, DebateGraph, Entity, Link};
 
 /// Which links a path may take.
@@ -39,7 +41,7 @@ pub struct PathStep {
     pub relation: String,
 }
 
-/// The shortest paths between two things: all of the least number of steps, at most `limit` of them, sorted.
+/// The shortest paths between two things, a person standing for their works: all of the least number of steps, at most `limit` of them, sorted.
 ///
 /// Parallel links give one path each where their relations differ.
 ///
@@ -55,7 +57,8 @@ pub fn shortest_paths(
 ) -> Vec<Vec<PathStep>> {
     let debate = DebateGraph::new(corpus);
     let graph = &debate.graph;
-    let (start, goal) = (debate.node(ends.0), debate.node(ends.1));
+    let starts = nodes(corpus, &debate, ends.0);
+    let goals = nodes(corpus, &debate, ends.1);
     let usable = |link: &Link| match link {
         Link::Response(_) => through != Through::Citations,
         Link::Citation(_) => through != Through::Responses,
@@ -66,10 +69,12 @@ pub fn shortest_paths(
         Toward::Any => &[Direction::Outgoing, Direction::Incoming],
     };
     let mut distance = vec![usize::MAX; graph.node_count()];
-    distance[start.index()] = 0;
-    let mut queue = VecDeque::from([start]);
+    for start in &starts {
+        distance[start.index()] = 0;
+    }
+    let mut queue = VecDeque::from(starts.clone());
     while let Some(node) = queue.pop_front() {
-        if node == goal {
+        if goals.contains(&node) {
             break;
         }
         for &direction in directions {
@@ -82,9 +87,11 @@ pub fn shortest_paths(
             }
         }
     }
-    if start == goal || distance[goal.index()] == usize::MAX {
+    let shortest = goals.iter().map(|goal| distance[goal.index()]).min().unwrap_or(usize::MAX);
+    if matches!(shortest, 0 | usize::MAX) {
         return Vec::new();
     }
+    let useful = useful_nodes(graph, &distance, &goals, shortest, directions, usable);
     let step = |edge: petgraph::graph::EdgeReference<'_, Link>, direction: Direction| {
         let forward = direction == Direction::Outgoing;
         let relation = match *edge.weight() {
@@ -99,9 +106,9 @@ pub fn shortest_paths(
         (to, PathStep { from: corpus.key(graph[from]), to: corpus.key(graph[to]), relation })
     };
     let mut paths: Vec<Vec<PathStep>> = Vec::new();
-    let mut stack = vec![(start, Vec::<PathStep>::new())];
+    let mut stack: Vec<_> = starts.into_iter().rev().map(|start| (start, Vec::<PathStep>::new())).collect();
     while let Some((node, taken)) = stack.pop() {
-        if node == goal {
+        if taken.len() == shortest {
             paths.push(taken);
             if paths.len() >= limit {
                 break;
@@ -113,10 +120,7 @@ pub fn shortest_paths(
             let edges = graph.edges_directed(node, direction).filter(|edge| usable(edge.weight()));
             next.extend(edges.map(|edge| step(edge, direction)));
         }
-        next.retain(|(to, _)| {
-            let reached = distance[to.index()];
-            reached == distance[node.index()] + 1 && (reached < distance[goal.index()] || *to == goal)
-        });
+        next.retain(|(to, _)| distance[to.index()] == taken.len() + 1 && useful[to.index()]);
         next.sort_by(|a, b| b.1.cmp(&a.1));
         next.dedup_by(|a, b| a.1 == b.1);
         for (to, step) in next {
@@ -125,4 +129,42 @@ pub fn shortest_paths(
     }
     paths.sort();
     paths
+}
+
+/// The nodes that a name stands for: a person is where their works are.
+fn nodes(corpus: &Corpus, debate: &DebateGraph, entity: Entity) -> Vec<NodeIndex> {
+    match entity {
+        Entity::Person(person) => works_of(corpus, person).map(|work| debate.node(work)).collect(),
+        other => vec![debate.node(other)],
+    }
+}
+
+/// The nodes that lie on a shortest path: walked back from the goals, so that no listing runs into a dead end.
+fn useful_nodes(
+    graph: &DiGraph<Entity, Link>,
+    distance: &[usize],
+    goals: &[NodeIndex],
+    shortest: usize,
+    directions: &[Direction],
+    usable: impl Fn(&Link) -> bool,
+) -> Vec<bool> {
+    let mut useful = vec![false; graph.node_count()];
+    let mut stack: Vec<NodeIndex> =
+        goals.iter().copied().filter(|goal| distance[goal.index()] == shortest).collect();
+    for goal in &stack {
+        useful[goal.index()] = true;
+    }
+    while let Some(node) = stack.pop() {
+        for &direction in directions {
+            for edge in graph.edges_directed(node, direction.opposite()).filter(|edge| usable(edge.weight())) {
+                let before = if edge.target() == node { edge.source() } else { edge.target() };
+                let step = distance[before.index()].checked_add(1);
+                if step == Some(distance[node.index()]) && !useful[before.index()] {
+                    useful[before.index()] = true;
+                    stack.push(before);
+                }
+            }
+        }
+    }
+    useful
 }

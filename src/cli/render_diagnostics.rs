@@ -28,19 +28,27 @@ pub(super) fn render(
 fn text(corpus: &Corpus, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     let (file, place) = corpus.locate(diagnostic.span);
     let (line, line_start) = file.line(place.line);
-    let (shown, marked) = excerpt(line, line_start, diagnostic);
+    let start = diagnostic.span.start.saturating_sub(line_start) as usize;
+    let end = diagnostic.span.end.saturating_sub(line_start) as usize;
+    let excerpt = Excerpt::new(line, start, end);
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let message = printable(&diagnostic.message);
-    let path = format!("{}:{}:{}", printable(file.name()), place.line, place.column);
-    let snippet = Snippet::source(&shown)
-        .line_start(place.line as usize)
-        .annotation(AnnotationKind::Primary.span(marked));
-    let mut group = Group::with_title(level.primary_title(&message).id(diagnostic.rule.name()))
-        .element(annotate_snippets::Origin::path(&path))
-        .element(snippet);
+    let name = printable(file.name());
+    let place = format!("{name}:{}:{}", place.line, place.column);
+    let mut snippet = Snippet::source(&excerpt.text)
+        .line_start(file.place(diagnostic.span.start).line as usize)
+        .annotation(AnnotationKind::Primary.span(excerpt.marked.clone()));
+    let mut group = Group::with_title(level.primary_title(&message).id(diagnostic.rule.name()));
+    // The snippet's own heading counts columns in what it shows, which must then be the line itself.
+    if excerpt.text == line {
+        snippet = snippet.path(&name);
+    } else {
+        group = group.element(annotate_snippets::Origin::path(&place));
+    }
+    group = group.element(snippet);
     let hint = diagnostic.hint.as_deref().map(printable);
     if let Some(hint) = &hint {
         group = group.element(Level::HELP.message(hint));
@@ -49,27 +57,40 @@ fn text(corpus: &Corpus, diagnostic: &Diagnostic, renderer: &Renderer) -> String
 }
 
 /// The part of a line around a place, safe to show, and where the place stands in it.
-fn excerpt(line: &str, line_start: u32, diagnostic: &Diagnostic) -> (String, std::ops::Range<usize>) {
-    let floor = |mut at: usize| {
-        at = at.min(line.len());
-        while !line.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = floor(diagnostic.span.start.saturating_sub(line_start) as usize);
-    let end = floor(diagnostic.span.end.saturating_sub(line_start) as usize).max(start);
-    let first = line[..start].char_indices().rev().take(AROUND).last().map_or(start, |(at, _)| at);
-    let end = line[start..end].char_indices().nth(AROUND).map_or(end, |(at, _)| start + at);
-    let last = line[end..].char_indices().nth(AROUND).map_or(line.len(), |(at, _)| end + at);
-    let mut shown = if first > 0 { "… ".to_owned() } else { String::new() };
-    shown.push_str(&printable(&line[first..start]));
-    let from = shown.len();
-    shown.push_str(&printable(&line[start..end]));
-    let to = shown.len();
-    shown.push_str(&printable(&line[end..last]));
-    if last < line.len() {
-        shown.push_str(" …");
-    }
-    (shown, from..to)
+struct Excerpt {
+    text: String,
+    marked: std::ops::Range<usize>,
 }
+
+impl Excerpt {
+    fn new(line: &str, start: usize, end: usize) -> Self {
+        let floor = |mut at: usize| {
+            at = at.min(line.len());
+            while !line.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = floor(start);
+        let end = floor(end).max(start);
+        if line.len() <= LONG && printable(line) == line {
+            return Self { text: line.to_owned(), marked: start..end };
+        }
+        let first = line[..start].char_indices().rev().take(AROUND).last().map_or(start, |(at, _)| at);
+        let end = line[start..end].char_indices().nth(AROUND).map_or(end, |(at, _)| start + at);
+        let last = line[end..].char_indices().nth(AROUND).map_or(line.len(), |(at, _)| end + at);
+        let mut text = if first > 0 { "… ".to_owned() } else { String::new() };
+        text.push_str(&printable(&line[first..start]));
+        let from = text.len();
+        text.push_str(&printable(&line[start..end]));
+        let to = text.len();
+        text.push_str(&printable(&line[end..last]));
+        if last < line.len() {
+            text.push_str(" …");
+        }
+        Self { text, marked: from..to }
+    }
+}
+
+/// How long a line may be, in bytes, to be shown whole.
+const LONG: usize = 2000;

@@ -285,6 +285,10 @@ impl Corpus {
             let mut hits: Vec<(Entity, String)> = all().filter(|(_, name)| test(name)).collect();
             hits.sort_by_key(|(entity, _)| *entity);
             hits.dedup_by_key(|(entity, _)| *entity);
+            // Of several works of one key, refs mean the first, and so does a user.
+            hits.dedup_by(|later, first| {
+                matches!((later.0, first.0), (Entity::Work(_), Entity::Work(_))) && later.1 == first.1
+            });
             match hits.as_slice() {
                 [] => {}
                 [(entity, _)] => return KeyMatch::One(*entity),
