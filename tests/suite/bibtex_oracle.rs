@@ -80,7 +80,10 @@ fn corpora() -> Option<PathBuf> {
 }
 
 fn bib_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .expect("a corpus can be listed")
+        .map(|entry| entry.expect("a corpus can be listed").path())
+        .collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
@@ -100,9 +103,12 @@ fn texts() -> Vec<(String, String)> {
         .into_iter()
         .map(|path| {
             #[expect(clippy::disallowed_methods, reason = "only the tests open files")]
-            let bytes = fs::read(&path).unwrap();
+            let bytes = fs::read(&path).expect("a corpus can be read");
             let decoded = decode(bytes, FileId(0), EncodingChoice::Detect);
-            (path.strip_prefix(&folder).unwrap().display().to_string(), decoded.text)
+            (
+                path.strip_prefix(&folder).expect("files are listed by folder").display().to_string(),
+                decoded.text,
+            )
         })
         .collect()
 }

@@ -63,10 +63,10 @@ pub(super) struct Theirs {
 
 /// What BibTeX makes of a file; `None` where the program is missing.
 pub(super) fn theirs(text: &str, kinds: &BTreeSet<&str>, fields: &BTreeSet<&str>) -> Option<Theirs> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
     let write = |name: &str, content: &str| {
         #[expect(clippy::disallowed_methods, reason = "only the tests write these files")]
-        fs::write(folder.path().join(name), content).unwrap();
+        fs::write(folder.path().join(name), content).expect("a temporary folder can be written to");
     };
     write("f.bib", text);
     write("f.bst", &style(kinds, fields));

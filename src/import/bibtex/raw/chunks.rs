@@ -104,6 +104,8 @@ mod tests {
     ];
 
     proptest! {
+        #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn chunks_yield_what_one_cutter_does(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..80), count in 1_usize..9) {
             let text = parts.concat();

@@ -7,7 +7,7 @@
 //! diagnostic. Of the crate it uses only `diagnostic`.
 //!
 //! # Adding
-//! - Something else that bibtex-parser refuses: a [`mask::Patch`] in `mask.rs`, with an entry of its kind in
+//! - Something else that bibtex-parser refuses: a `Patch` in `mask.rs`, with an entry of its kind in
 //!   the suite's module `bibtex_raw`.
 //! - A mistake that can be put right: a kind of problem in `mask.rs` and its words in `report.rs`.
 
