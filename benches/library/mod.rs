@@ -25,22 +25,58 @@ const MIDDLES: [&str; 12] = ["a", "ei", "o", "u", "ia", "e", "oo", "i", "au", "e
 const ENDS: [&str; 14] =
     ["nt", "lsen", "rman", "ck", "vas", "ng", "tti", "dez", "rov", "ström", "ssen", "ley", "mura", "wski"];
 const GIVEN: [&str; 12] = [
-    "Anna", "T. V.", "Kai", "Jürgen", "S. M.", "Maria", "Robert A.", "Wei", "Olga", "Kenneth N.", "J.-P.", "Ilai Z.",
+    "Anna",
+    "T. V.",
+    "Kai",
+    "Jürgen",
+    "S. M.",
+    "Maria",
+    "Robert A.",
+    "Wei",
+    "Olga",
+    "Kenneth N.",
+    "J.-P.",
+    "Ilai Z.",
 ];
 const WORDS: [&str; 24] = [
-    "balancing", "power", "institutions", "{Soft}", "hegemony", "alliances", "evidence", "theory", "norms", "order",
-    "unipolarity", "threat", "regional", "strategy", "economic", "statecraft", "the", "of", "and", "against", "in",
-    "states", "{United States}", "revisited",
+    "balancing",
+    "power",
+    "institutions",
+    "{Soft}",
+    "hegemony",
+    "alliances",
+    "evidence",
+    "theory",
+    "norms",
+    "order",
+    "unipolarity",
+    "threat",
+    "regional",
+    "strategy",
+    "economic",
+    "statecraft",
+    "the",
+    "of",
+    "and",
+    "against",
+    "in",
+    "states",
+    "{United States}",
+    "revisited",
 ];
 const JOURNALS: [&str; 6] = [
-    "International Security", "World Politics", "Review of International Studies", "Security Studies",
-    "International Affairs", "Journal of Conflict Resolution",
+    "International Security",
+    "World Politics",
+    "Review of International Studies",
+    "Security Studies",
+    "International Affairs",
+    "Journal of Conflict Resolution",
 ];
 const RELATIONS: [&str; 6] = ["supports", "disputes", "qualifies", "extends", "critiques", "discusses"];
 
 /// A library of `works` annotated works, with one debate, five positions and a claim for every ten works
 /// up to a thousand. About 750 bytes an entry.
-pub fn library(works: usize) -> String {
+pub(crate) fn library(works: usize) -> String {
     let mut random = SplitMix(20_050_301);
     let claims = (works / 10).clamp(1, 1000);
     let mut text = String::with_capacity(works * 780);

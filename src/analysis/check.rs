@@ -135,6 +135,7 @@ fn works_without_position(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
 }
 
 fn suggestion(corpus: &Corpus) -> String {
-    let keys: Vec<String> = corpus.position_ids().take(3).map(|id| corpus.key(Entity::Position(id))).collect();
+    let keys: Vec<String> =
+        corpus.position_ids().take(3).map(|id| corpus.key(Entity::Position(id))).collect();
     format!("{} …", keys.join(" or "))
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::responses::{Reference, owned, reference, speaker};
 use super::Group;
+use super::responses::{Reference, owned, reference, speaker};
 use crate::model::{Assertion, Attitude, ClaimId, Confidence, Corpus, Entity};
 
 /// Which claims are asked for; every condition must hold.
@@ -121,7 +121,8 @@ pub fn claims(corpus: &Corpus, query: &ClaimQuery) -> Vec<ClaimFinding> {
         .filter(|&claim| admitted(claim))
         .map(|claim| {
             let holders = |attitude: Attitude| {
-                let made = assertions[claim.index()].iter().filter(|assertion| assertion.attitude == attitude);
+                let made =
+                    assertions[claim.index()].iter().filter(|assertion| assertion.attitude == attitude);
                 made.map(|assertion| holder(corpus, assertion)).collect()
             };
             ClaimFinding {

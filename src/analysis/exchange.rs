@@ -55,9 +55,10 @@ impl<'a> Index<'a> {
                 self.shares_author(challenged, defender)
                     || self.corpus.stances_of(challenged).any(|stance| self.holds(defender, stance.position))
             }
-            (Entity::Work(challenged), Entity::Position(defender)) => {
-                self.corpus.stances_of(challenged).any(|stance| self.corpus.is_within(defender, stance.position))
-            }
+            (Entity::Work(challenged), Entity::Position(defender)) => self
+                .corpus
+                .stances_of(challenged)
+                .any(|stance| self.corpus.is_within(defender, stance.position)),
             (Entity::Position(challenged), Entity::Work(defender)) => self.holds(defender, challenged),
             (Entity::Position(challenged), Entity::Position(defender)) => {
                 self.corpus.is_within(defender, challenged)
@@ -107,10 +108,9 @@ impl<'a> Index<'a> {
 #[must_use]
 pub fn challenges(corpus: &Corpus) -> Vec<Challenge<'_>> {
     let index = Index::new(corpus);
-    let negative = corpus
-        .responses()
-        .iter()
-        .filter(|response| corpus.sign(response) == Sign::Negative && !matches!(response.from, Entity::Claim(_)));
+    let negative = corpus.responses().iter().filter(|response| {
+        corpus.sign(response) == Sign::Negative && !matches!(response.from, Entity::Claim(_))
+    });
     negative
         .map(|response| {
             let answers = index.answers(response);
@@ -155,7 +155,9 @@ pub fn threads(corpus: &Corpus) -> Vec<Thread<'_>> {
     let mut openings: Vec<&Response> = corpus
         .responses()
         .iter()
-        .filter(|response| corpus.sign(response) == Sign::Negative && !matches!(response.from, Entity::Claim(_)))
+        .filter(|response| {
+            corpus.sign(response) == Sign::Negative && !matches!(response.from, Entity::Claim(_))
+        })
         .collect();
     openings.sort_by_key(|response| (response_year(corpus, response), place(response)));
     let mut placed: BTreeSet<(crate::diagnostic::Span, Entity, Entity)> = BTreeSet::new();

@@ -38,7 +38,8 @@ pub fn explain(corpus: &Corpus, subject: Entity) -> Explanation {
             teller.record(subject);
             for stance in corpus.stances_of(work) {
                 let position = corpus.position(stance.position);
-                let text = format!("holds {}: {}", corpus.key(Entity::Position(stance.position)), position.title);
+                let text =
+                    format!("holds {}: {}", corpus.key(Entity::Position(stance.position)), position.title);
                 teller.said("position", text, &stance.evidence, subject);
             }
         }
@@ -46,10 +47,18 @@ pub fn explain(corpus: &Corpus, subject: Entity) -> Explanation {
             let position = corpus.position(id);
             teller.declared("position", position.title.to_string(), position.span);
             if let Some(debate) = position.debate {
-                teller.declared("debate", format!("of the debate {}", corpus.debate(debate).key), position.span);
+                teller.declared(
+                    "debate",
+                    format!("of the debate {}", corpus.debate(debate).key),
+                    position.span,
+                );
             }
             if let Some(parent) = position.parent {
-                teller.declared("parent", format!("part of {}", corpus.key(Entity::Position(parent))), position.span);
+                teller.declared(
+                    "parent",
+                    format!("part of {}", corpus.key(Entity::Position(parent))),
+                    position.span,
+                );
             }
             for opposition in corpus.oppositions() {
                 let (from, to) = (Entity::Position(opposition.from), Entity::Position(opposition.to));
@@ -202,14 +211,16 @@ impl Teller<'_> {
         };
         let claim = self.corpus.claim(assertion.claim);
         let holder = self.corpus.key(assertion.holder);
-        let text = format!("{holder} {verb} {}: {}", self.corpus.key(Entity::Claim(assertion.claim)), claim.title);
+        let text =
+            format!("{holder} {verb} {}: {}", self.corpus.key(Entity::Claim(assertion.claim)), claim.title);
         self.said(kind, text, &assertion.evidence, assertion.holder);
     }
 
     fn response(&mut self, response: &Response) {
         let corpus = self.corpus;
         let relation = corpus.relation(response.relation);
-        let mut text = format!("{} {} {}", corpus.key(response.from), relation.label, corpus.key(response.to));
+        let mut text =
+            format!("{} {} {}", corpus.key(response.from), relation.label, corpus.key(response.to));
         if let Some(on) = owned(response.on.as_deref()) {
             text.push_str(&format!(" on {on}"));
         }
@@ -243,8 +254,11 @@ impl Teller<'_> {
             }
         }
         for case in corpus.cases().iter().filter(|case| case.work == work) {
-            let values: Vec<String> =
-                case.values.iter().map(|(facet, value)| format!("{} {value}", corpus.facet(*facet).name)).collect();
+            let values: Vec<String> = case
+                .values
+                .iter()
+                .map(|(facet, value)| format!("{} {value}", corpus.facet(*facet).name))
+                .collect();
             let name = case.name.as_deref().map(|name| format!("{name}: ")).unwrap_or_default();
             self.said("case", format!("studies {name}{}", values.join(", ")), &case.evidence, subject);
         }

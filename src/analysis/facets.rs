@@ -148,14 +148,21 @@ pub struct EvidenceMatrix {
 
 /// The evidence matrix of two facets over the cases that meet some conditions.
 #[must_use]
-pub fn evidence_matrix(corpus: &Corpus, rows: FacetId, columns: FacetId, conditions: &[Condition]) -> EvidenceMatrix {
+pub fn evidence_matrix(
+    corpus: &Corpus,
+    rows: FacetId,
+    columns: FacetId,
+    conditions: &[Condition],
+) -> EvidenceMatrix {
     let mut row_values: BTreeSet<&str> = BTreeSet::new();
     let mut column_values: BTreeSet<&str> = BTreeSet::new();
     let mut works: BTreeMap<(&str, &str), BTreeSet<WorkId>> = BTreeMap::new();
     let cases = effective(corpus);
     let met = |case: &&Effective<'_>| {
         conditions.iter().all(|condition| {
-            case.values(condition.facet).iter().any(|value| value.eq_ignore_ascii_case(condition.value.trim()))
+            case.values(condition.facet)
+                .iter()
+                .any(|value| value.eq_ignore_ascii_case(condition.value.trim()))
         })
     };
     for case in corpus.cases() {
@@ -181,7 +188,10 @@ pub fn evidence_matrix(corpus: &Corpus, rows: FacetId, columns: FacetId, conditi
             .collect(),
     };
     EvidenceMatrix {
-        cells: row_values.iter().map(|row| column_values.iter().map(|column| cell(row, column)).collect()).collect(),
+        cells: row_values
+            .iter()
+            .map(|row| column_values.iter().map(|column| cell(row, column)).collect())
+            .collect(),
         rows: row_values.iter().map(|&value| value.to_owned()).collect(),
         columns: column_values.iter().map(|&value| value.to_owned()).collect(),
     }

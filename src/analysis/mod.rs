@@ -24,7 +24,10 @@ pub use claims::{ClaimFinding, ClaimQuery, ClaimRelationFinding, HolderFinding, 
 pub use debate_map::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
 pub use exchange::{Answered, Challenge, Thread, ThreadStep, challenges, threads};
 pub use explanation::{Explanation, Fact, explain, explain_between};
-pub use facets::{Condition, EvidenceMatrix, FacetFinding, MatrixCell, UnknownFacet, evidence_matrix, facet_named, works_where};
+pub use facets::{
+    Condition, EvidenceMatrix, FacetFinding, MatrixCell, UnknownFacet, evidence_matrix, facet_named,
+    works_where,
+};
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathStep, Through, Toward, shortest_paths};
 pub use responses::{Group, Reference, ResponseFinding, ResponseQuery, finding, responses};

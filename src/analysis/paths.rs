@@ -102,7 +102,8 @@ pub fn shortest_paths(
             _ if forward => "cites".to_owned(),
             _ => "is cited by".to_owned(),
         };
-        let (from, to) = if forward { (edge.source(), edge.target()) } else { (edge.target(), edge.source()) };
+        let (from, to) =
+            if forward { (edge.source(), edge.target()) } else { (edge.target(), edge.source()) };
         (to, PathStep { from: corpus.key(graph[from]), to: corpus.key(graph[to]), relation })
     };
     let mut paths: Vec<Vec<PathStep>> = Vec::new();
@@ -156,7 +157,8 @@ fn useful_nodes(
     }
     while let Some(node) = stack.pop() {
         for &direction in directions {
-            for edge in graph.edges_directed(node, direction.opposite()).filter(|edge| usable(edge.weight())) {
+            for edge in graph.edges_directed(node, direction.opposite()).filter(|edge| usable(edge.weight()))
+            {
                 let before = if edge.target() == node { edge.source() } else { edge.target() };
                 let step = distance[before.index()].checked_add(1);
                 if step == Some(distance[node.index()]) && !useful[before.index()] {

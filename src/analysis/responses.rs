@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::diagnostic::Span;
-use crate::model::{Confidence, Corpus, Entity, Evidence, PersonId, PositionId, Relation, Response, Sign, Speaker};
+use crate::model::{
+    Confidence, Corpus, Entity, Evidence, PersonId, PositionId, Relation, Response, Sign, Speaker,
+};
 
 /// The things that a name given by a user stands for.
 ///
@@ -73,9 +75,9 @@ impl ResponseQuery {
     pub fn admits(&self, corpus: &Corpus, response: &Response) -> bool {
         let within = |group: Group, end: Entity| group.contains(corpus, end);
         let (from, to) = (response.from, response.to);
-        let between = self.between.is_none_or(|(a, b)| {
-            within(a, from) && within(b, to) || within(b, from) && within(a, to)
-        });
+        let between = self
+            .between
+            .is_none_or(|(a, b)| within(a, from) && within(b, to) || within(b, from) && within(a, to));
         let year = response_year(corpus, response);
         between
             && self.from.is_none_or(|group| within(group, from))
@@ -151,7 +153,11 @@ pub struct ResponseFinding {
 /// The place of a statement.
 pub(crate) fn reference(corpus: &Corpus, span: Span, field: Span) -> Reference {
     let (file, place) = corpus.locate(span);
-    Reference { file: file.name().to_owned(), line: place.line, field: corpus.text(field).trim().to_lowercase() }
+    Reference {
+        file: file.name().to_owned(),
+        line: place.line,
+        field: corpus.text(field).trim().to_lowercase(),
+    }
 }
 
 /// Who says so, as a key.
@@ -209,10 +215,7 @@ pub fn responses<'a>(corpus: &'a Corpus, query: &ResponseQuery) -> Vec<&'a Respo
 
 /// The works of a person.
 pub(crate) fn works_of(corpus: &Corpus, person: PersonId) -> impl Iterator<Item = Entity> + '_ {
-    corpus
-        .work_ids()
-        .filter(move |&work| corpus.work(work).persons.contains(&person))
-        .map(Entity::Work)
+    corpus.work_ids().filter(move |&work| corpus.work(work).persons.contains(&person)).map(Entity::Work)
 }
 
 /// The positions directly below one.

@@ -111,7 +111,8 @@ pub fn statistics(corpus: &Corpus) -> Statistics {
     cited.dedup();
     let mut citing: Vec<_> = corpus.citations().iter().map(|citation| citation.from).collect();
     citing.dedup();
-    let mut placed: Vec<_> = corpus.stances().iter().map(|stance| stance.work).filter(|&work| inside(work)).collect();
+    let mut placed: Vec<_> =
+        corpus.stances().iter().map(|stance| stance.work).filter(|&work| inside(work)).collect();
     placed.sort();
     placed.dedup();
     let asserted = corpus

@@ -46,15 +46,23 @@ impl Configuration {
             }
             Err(error) => return Err(error).with_context(|| format!("cannot read the settings {name}")),
         };
-        let text: Text = toml::from_str(&text).with_context(|| format!("the settings {name} cannot be used"))?;
+        let text: Text =
+            toml::from_str(&text).with_context(|| format!("the settings {name} cannot be used"))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         let mut relations = Relations::default();
         for relation in text.relation {
             let Some(sign) = Sign::parse(&relation.sign) else {
-                bail!("{name}: the sign of `{}` is `{}`; write +1, 0, -1 or mixed", relation.name, relation.sign);
+                bail!(
+                    "{name}: the sign of `{}` is `{}`; write +1, 0, -1 or mixed",
+                    relation.name,
+                    relation.sign
+                );
             };
             if is_known_field(&relation.name) {
-                bail!("{name}: `{}` cannot be a relation, since entries have a field of that name", relation.name);
+                bail!(
+                    "{name}: `{}` cannot be a relation, since entries have a field of that name",
+                    relation.name
+                );
             }
             let label = relation.label.unwrap_or_else(|| relation.name.clone());
             let inverse_label = relation.inverse.unwrap_or_else(|| format!("{label} (inverse)"));

@@ -39,7 +39,8 @@ impl Explain {
         };
         let mut table = Table::new(&["fact", "text", "said by", "source"]);
         for fact in &found.facts {
-            let field = if fact.source.field.is_empty() { String::new() } else { format!(" {}", fact.source.field) };
+            let field =
+                if fact.source.field.is_empty() { String::new() } else { format!(" {}", fact.source.field) };
             table.rows.push(vec![
                 fact.kind.to_owned(),
                 fact.text.clone(),

@@ -46,7 +46,12 @@ impl Facets {
         }
         match (&self.rows, &self.columns) {
             (Some(rows), Some(columns)) => {
-                self.print_matrix(corpus, (rows, facet(corpus, rows)?), facet(corpus, columns)?, &conditions)?;
+                self.print_matrix(
+                    corpus,
+                    (rows, facet(corpus, rows)?),
+                    facet(corpus, columns)?,
+                    &conditions,
+                )?;
             }
             _ => self.print_works(corpus, &conditions)?,
         }
@@ -90,9 +95,9 @@ impl Facets {
         conditions: &[Condition],
     ) -> Result<()> {
         let matrix = evidence_matrix(corpus, rows, columns, conditions);
-        let mut table = Table::default();
         // Headings are fixed words elsewhere; here they are data, so they stand in the first row.
-        table.headings = std::iter::once("").chain(matrix.columns.iter().map(|_| "")).collect();
+        let headings = std::iter::once("").chain(matrix.columns.iter().map(|_| "")).collect();
+        let mut table = Table { headings, ..Table::default() };
         let first = std::iter::once(name.to_owned()).chain(matrix.columns.iter().cloned());
         table.rows.push(first.collect());
         for (row, cells) in matrix.rows.iter().zip(&matrix.cells) {

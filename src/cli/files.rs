@@ -41,7 +41,9 @@ fn bib_files(folder: &Path) -> Result<Vec<PathBuf>> {
     for entry in std::fs::read_dir(folder).with_context(context)? {
         let path = entry.with_context(context)?.path();
         let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
-        let known = |ending: &String| IMPORTERS.iter().any(|importer| importer.extensions().contains(&ending.as_str()));
+        let known = |ending: &String| {
+            IMPORTERS.iter().any(|importer| importer.extensions().contains(&ending.as_str()))
+        };
         if path.is_file() && ending.as_ref().is_some_and(known) {
             found.push(path);
         }
@@ -58,7 +60,8 @@ pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Res
     };
     let context = || format!("cannot write {}", path.display());
     std::fs::create_dir_all(folder).with_context(context)?;
-    let mut temporary = tempfile::Builder::new().prefix(".dissensus-").tempfile_in(folder).with_context(context)?;
+    let mut temporary =
+        tempfile::Builder::new().prefix(".dissensus-").tempfile_in(folder).with_context(context)?;
     {
         let mut buffered = io::BufWriter::new(temporary.as_file_mut());
         write(&mut buffered)?;

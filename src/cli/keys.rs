@@ -47,7 +47,8 @@ pub(super) fn relation(corpus: &Corpus, typed: Option<&str>) -> Result<Option<Re
             let near = corpus.relations().iter().map(|(_, info)| info.name.as_str());
             let start: String = typed.chars().take(4).collect::<String>().to_lowercase();
             let near: Vec<&str> = near.filter(|name| name.starts_with(&start)).take(3).collect();
-            let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
+            let hint =
+                if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
             bail!("`{typed}` is no relation{hint}")
         }
     }

@@ -128,7 +128,9 @@ fn exporter(path: &Path) -> Result<&'static dyn FigureExporter> {
     let known: Vec<&str> = FIGURE_EXPORTERS.iter().map(|exporter| exporter.name()).collect();
     match FIGURE_EXPORTERS.iter().find(|exporter| exporter.name() == ending) {
         Some(exporter) => Ok(*exporter),
-        None if ending.is_empty() => bail!("{} has no ending; write one of .{}", path.display(), known.join(", .")),
+        None if ending.is_empty() => {
+            bail!("{} has no ending; write one of .{}", path.display(), known.join(", ."))
+        }
         None => bail!("cannot draw .{ending}; write one of .{}", known.join(", .")),
     }
 }

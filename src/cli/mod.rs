@@ -116,7 +116,7 @@ enum Outcome {
     ErrorsInInput,
 }
 
-pub fn main() -> ExitCode {
+pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
         Command::Check(command) => command.run(),

@@ -68,7 +68,8 @@ fn write_table(out: &mut impl Write, table: &Table) -> Result<()> {
         drawn.load_style(presets::NOTHING);
         let on_terminal = io::stdout().is_terminal();
         // In a pipe a row is a line, however long.
-        let arrangement = if on_terminal { ContentArrangement::Dynamic } else { ContentArrangement::Disabled };
+        let arrangement =
+            if on_terminal { ContentArrangement::Dynamic } else { ContentArrangement::Disabled };
         drawn.set_content_arrangement(arrangement);
         let headings = table.headings.iter().map(|heading| heading.to_uppercase());
         drawn.set_header(headings);
@@ -167,12 +168,12 @@ fn is_bidi_control(c: char) -> bool {
 }
 
 /// Whether colours are wanted on a stream.
-pub(super) fn colours(is_terminal: bool) -> bool {
+pub(super) fn colours(stream: &impl IsTerminal) -> bool {
     #[expect(clippy::disallowed_methods, reason = "this is cli/, which reads the environment")]
     let refused = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
     #[expect(clippy::disallowed_methods, reason = "this is cli/, which reads the environment")]
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    is_terminal && !refused && !dumb
+    stream.is_terminal() && !refused && !dumb
 }
 
 pub(super) fn standard_error() -> io::Stderr {

@@ -18,7 +18,7 @@ pub(super) fn render(
     diagnostics: &[&Diagnostic],
     out: &mut (impl Write + IsTerminal),
 ) -> Result<()> {
-    let renderer = if colours(out.is_terminal()) { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if colours(out) { Renderer::styled() } else { Renderer::plain() };
     for diagnostic in diagnostics {
         writeln!(out, "{}\n", text(corpus, diagnostic, &renderer))?;
     }

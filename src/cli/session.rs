@@ -60,7 +60,10 @@ impl Session {
         let shown = &errors[..errors.len().min(SHOWN)];
         render_diagnostics::render(&self.corpus, shown, &mut output::standard_error())?;
         if errors.len() > shown.len() {
-            output::note(&format!("{} more errors; see them with `dissensus check`", errors.len() - shown.len()));
+            output::note(&format!(
+                "{} more errors; see them with `dissensus check`",
+                errors.len() - shown.len()
+            ));
         }
         if warnings > 0 {
             let things = if warnings == 1 { "warning" } else { "warnings" };

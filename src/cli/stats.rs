@@ -46,7 +46,9 @@ impl Stats {
         let mut rows: Vec<(String, usize)> = counts.map(|(what, count)| (what.to_owned(), count)).to_vec();
         rows.extend(found.years.iter().map(|year| (format!("works of {}", year.year), year.works)));
         rows.extend(found.relations.iter().map(|(name, count)| (format!("relation {name}"), *count)));
-        rows.extend(found.works_by_position.iter().map(|(key, count)| (format!("works of position {key}"), *count)));
+        rows.extend(
+            found.works_by_position.iter().map(|(key, count)| (format!("works of position {key}"), *count)),
+        );
         table.rows = rows.into_iter().map(|(what, count)| vec![what, count.to_string()]).collect();
         let silent = found.works - found.works_stating_citations.min(found.works);
         if silent > 0 {

@@ -3,7 +3,8 @@
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{
-    Answered, Group, MatrixOf, ResponseFinding, ResponseQuery, challenges, finding, response_matrix, responses, threads,
+    Answered, Group, MatrixOf, ResponseFinding, ResponseQuery, challenges, finding, response_matrix,
+    responses, threads,
 };
 use dissensus::model::{Corpus, Response, Sign};
 use serde_json::json;
@@ -135,7 +136,8 @@ impl Who {
             match self.matrix {
                 Some(of) => self.print_matrix(corpus, &found, of)?,
                 None => {
-                    let rows: Vec<ResponseFinding> = found.iter().map(|response| finding(corpus, response)).collect();
+                    let rows: Vec<ResponseFinding> =
+                        found.iter().map(|response| finding(corpus, response)).collect();
                     let mut table = response_table(&rows);
                     if rows.is_empty() {
                         table.notes.push("no response".to_owned());
@@ -159,7 +161,8 @@ impl Who {
 
     fn print_unanswered(&self, corpus: &Corpus, query: &ResponseQuery) -> Result<()> {
         let all = challenges(corpus);
-        let mut asked: Vec<_> = all.iter().filter(|challenge| query.admits(corpus, challenge.response)).collect();
+        let mut asked: Vec<_> =
+            all.iter().filter(|challenge| query.admits(corpus, challenge.response)).collect();
         asked.sort_by_cached_key(|challenge| {
             let found = finding(corpus, challenge.response);
             (found.year.is_none(), found.year, found.from, found.to, found.source)

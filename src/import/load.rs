@@ -72,8 +72,11 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
         let mut decoded = decode(input.bytes, id, encoding);
         diagnostics.append(&mut decoded.diagnostics);
         let file = SourceFile::new(input.name, decoded.text);
-        let importer: &dyn Importer =
-            IMPORTERS.iter().copied().find(|importer| importer.recognises(file.text())).unwrap_or(IMPORTERS[0]);
+        let importer: &dyn Importer = IMPORTERS
+            .iter()
+            .copied()
+            .find(|importer| importer.recognises(file.text()))
+            .unwrap_or(IMPORTERS[0]);
         let mut imported = importer.import(Source { id, file: &file, relations: &relations });
         diagnostics.append(&mut imported.diagnostics);
         fragments.push(imported.fragment);

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Assertion, AssertionId, Case, CaseId, Citation, CitationId, Claim, ClaimId, Debate, DebateId, Entity, Event, EventId, Facet,
-    FacetId, NamesGiven, Opposition, Person, PersonId, Position, PositionId, Relation, RelationInfo, Relations, Response, ResponseId,
-    Sign, Stance, StanceId, Work, WorkId,
+    Assertion, AssertionId, Case, CaseId, Citation, CitationId, Claim, ClaimId, Debate, DebateId, Entity,
+    Event, EventId, Facet, FacetId, NamesGiven, Opposition, Person, PersonId, Position, PositionId, Relation,
+    RelationInfo, Relations, Response, ResponseId, Sign, Stance, StanceId, Work, WorkId,
 };
 use crate::diagnostic::{Place, SourceFile, Span};
 
@@ -310,7 +310,8 @@ impl Corpus {
         let debates = (0..self.debates.len()).map(|index| Entity::Debate(DebateId::new(index)));
         let events = (0..self.events.len()).map(|index| Entity::Event(EventId::new(index)));
         let persons = (0..self.persons.len()).map(|index| Entity::Person(PersonId::new(index)));
-        let plain = works.chain(debates).chain(events).chain(persons).map(|entity| (entity, self.key(entity)));
+        let plain =
+            works.chain(debates).chain(events).chain(persons).map(|entity| (entity, self.key(entity)));
         let scoped = positions.chain(claims).flat_map(|entity| {
             let (key, debate) = match entity {
                 Entity::Position(id) => (&self.position(id).key, self.position(id).debate),

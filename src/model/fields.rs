@@ -54,7 +54,9 @@ impl Fields {
         let mut elsewhere = Elsewhere::default();
         let slots = fields
             .map(|(name, value)| {
-                let written = |range: &Range<u32>| text.get(range.start as usize..range.end as usize).unwrap_or_default();
+                let written = |range: &Range<u32>| {
+                    text.get(range.start as usize..range.end as usize).unwrap_or_default()
+                };
                 let value = match value {
                     FieldValue::Source(value) => match slot(&name, &value) {
                         Some(slot) => return slot,
@@ -63,7 +65,11 @@ impl Fields {
                     FieldValue::Composed(value) => value,
                 };
                 let number = u32::try_from(elsewhere.composed.len()).unwrap_or(u32::MAX);
-                elsewhere.composed.push(Composed { name: written(&name).into(), name_range: name, value: value.into() });
+                elsewhere.composed.push(Composed {
+                    name: written(&name).into(),
+                    name_range: name,
+                    value: value.into(),
+                });
                 Slot::Composed(number)
             })
             .collect();

@@ -25,18 +25,22 @@ pub use build::{BuildOptions, build};
 pub use corpus::{Corpus, FileCounts, KeyMatch, Referent};
 pub use date::{CalendarDate, Certainty, Date, Openness};
 pub use debate::{Case, Claim, Debate, Event, Facet, Position};
-pub use evidence::{Assertion, Attitude, Citation, Confidence, Evidence, Opposition, Response, Speaker, Stance};
+pub use evidence::{
+    Assertion, Attitude, Citation, Confidence, Evidence, Opposition, Response, Speaker, Stance,
+};
 pub use fields::{Field, FieldValue, Fields};
 pub use fragment::{
-    AnnotationDraft, AnnotationKind, CitationDraft, CitedKey, DeclarationDraft, DeclarationKind, Draft, EvidenceDraft,
-    Fragment, Heading, ItemDraft, RareItems, ResponseDraft, WorkDraft, WorkRole,
+    AnnotationDraft, AnnotationKind, CitationDraft, CitedKey, DeclarationDraft, DeclarationKind, Draft,
+    EvidenceDraft, Fragment, Heading, ItemDraft, RareItems, ResponseDraft, WorkDraft, WorkRole,
 };
 pub use graph::{DebateGraph, Entity, Link};
 pub use ids::{
     AssertionId, CaseId, CitationId, ClaimId, DebateId, EventId, FacetId, PersonId, PositionId, ResponseId,
     StanceId, WorkId,
 };
-pub use name::{Compatibility, Name, NameKind, PersonKey, PersonNumber, compatible, resolve, same_person_key};
+pub use name::{
+    Compatibility, Name, NameKind, PersonKey, PersonNumber, compatible, resolve, same_person_key,
+};
 pub use person::Person;
 pub use relation::{Direction, Relation, RelationInfo, RelationOrigin, Relations, Sign};
 pub use work::{Contribution, NamesGiven, Presence, Work};

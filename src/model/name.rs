@@ -1,6 +1,6 @@
 //! Names of persons as a work prints them, and who is who.
 
-pub mod identity;
+mod identity;
 mod resolution;
 
 pub use identity::{Compatibility, PersonKey, compatible, same_person_key};

@@ -15,7 +15,9 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
         .iter()
         .filter(|response| is_claim(response.from) && is_claim(response.to))
         .filter(|response| response.evidence.confidence >= scope.options.responses.confidence)
-        .filter(|response| scope.options.responses.relation.is_none_or(|relation| relation == response.relation))
+        .filter(|response| {
+            scope.options.responses.relation.is_none_or(|relation| relation == response.relation)
+        })
         .filter(|response| scope.is_near(response.from) && scope.is_near(response.to))
         .collect();
     let holders = holders(corpus);
@@ -31,7 +33,11 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     claims.dedup();
     let within = |claim: &ClaimId| {
         scope.options.position.is_none_or(|group| {
-            holders.get(claim).into_iter().flatten().any(|&position| group.contains(corpus, Entity::Position(position)))
+            holders
+                .get(claim)
+                .into_iter()
+                .flatten()
+                .any(|&position| group.contains(corpus, Entity::Position(position)))
         })
     };
     claims.retain(within);
@@ -58,7 +64,8 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
         if let (Some(&from), Some(&to)) = (nodes.get(&response.from), nodes.get(&response.to)) {
             drawn += 1;
             let relation = corpus.relation(response.relation);
-            let tooltip = format!("{} {} {}", corpus.key(response.from), relation.label, corpus.key(response.to));
+            let tooltip =
+                format!("{} {} {}", corpus.key(response.from), relation.label, corpus.key(response.to));
             let style = style(corpus.sign(response));
             chart.edges.push(ChartEdge { from, to, style, label: None, tooltip, count: 1 });
         }
@@ -66,7 +73,9 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     let others = corpus.claims().len() - claims.len();
     chart.subtitle = format!("{}, {}", counted(claims.len(), "claim"), counted(drawn, "relation"));
     if others > 0 {
-        chart.subtitle.push_str(&format!("; {} that no drawn claim is related to not drawn", counted(others, "claim")));
+        chart
+            .subtitle
+            .push_str(&format!("; {} that no drawn claim is related to not drawn", counted(others, "claim")));
     }
     chart
 }

@@ -33,10 +33,14 @@ impl Lanes {
             divisible.remove(&largest);
             let parts: Vec<PositionId> = children(corpus, largest).filter(|&child| held(child) > 0).collect();
             let itself = members.iter().any(|held| {
-                held.iter().any(|&one| one == largest) && !parts.iter().any(|&part| held.iter().any(|&one| corpus.is_within(one, part)))
+                held.contains(&largest)
+                    && !parts.iter().any(|&part| held.iter().any(|&one| corpus.is_within(one, part)))
             });
             let at = lanes.iter().position(|&lane| lane == largest).unwrap_or_default();
-            if parts.len() < 2 || lanes.len() - 1 + parts.len() + usize::from(itself) > LANES || held(largest) < 6 {
+            if parts.len() < 2
+                || lanes.len() - 1 + parts.len() + usize::from(itself) > LANES
+                || held(largest) < 6
+            {
                 continue;
             }
             let own = itself.then_some(largest);
@@ -102,7 +106,8 @@ impl Lanes {
 /// same colour in every map; where all lanes have one root, each its own. Grey, the last of the palette, is
 /// kept for what has no position.
 fn colors(corpus: &Corpus, lanes: &[PositionId]) -> Vec<PaletteColor> {
-    let roots: Vec<PositionId> = corpus.position_ids().filter(|&id| corpus.position(id).parent.is_none()).collect();
+    let roots: Vec<PositionId> =
+        corpus.position_ids().filter(|&id| corpus.position(id).parent.is_none()).collect();
     let number = |id: PositionId| {
         let root = corpus.ancestry(id).last().unwrap_or(id);
         roots.iter().position(|&known| known == root).unwrap_or_default()

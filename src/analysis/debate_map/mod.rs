@@ -143,7 +143,8 @@ fn neighbourhood(corpus: &Corpus, around: Neighbourhood, citations: Citations) -
     let debate = DebateGraph::new(corpus);
     let graph = &debate.graph;
     let mut near = BTreeSet::from([around.center]);
-    let members = corpus.work_ids().map(Entity::Work).filter(|&work| Group(around.center).contains(corpus, work));
+    let members =
+        corpus.work_ids().map(Entity::Work).filter(|&work| Group(around.center).contains(corpus, work));
     near.extend(members);
     let mut frontier: Vec<Entity> = near.iter().copied().collect();
     for _ in 0..around.depth {
@@ -186,7 +187,11 @@ fn title(corpus: &Corpus) -> String {
 }
 
 fn source(corpus: &Corpus) -> String {
-    let names: Vec<&str> = corpus.sources().iter().map(|file| file.name().rsplit(['/', '\\']).next().unwrap_or_default()).collect();
+    let names: Vec<&str> = corpus
+        .sources()
+        .iter()
+        .map(|file| file.name().rsplit(['/', '\\']).next().unwrap_or_default())
+        .collect();
     let files = match names.as_slice() {
         [] => String::new(),
         [first, second, third, _, ..] => format!("{first}, {second}, {third} and {} more", names.len() - 3),

@@ -41,7 +41,14 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
             if let (Some(&from), Some(&to)) = ends {
                 citations += 1;
                 let tooltip = format!("{} cites {}", corpus.label(citation.from), corpus.label(citation.to));
-                chart.edges.push(ChartEdge { from, to, style: EdgeStyle::Citation, label: None, tooltip, count: 1 });
+                chart.edges.push(ChartEdge {
+                    from,
+                    to,
+                    style: EdgeStyle::Citation,
+                    label: None,
+                    tooltip,
+                    count: 1,
+                });
             }
         }
     }

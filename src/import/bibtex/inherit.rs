@@ -16,16 +16,48 @@ const DEPTH: usize = 16;
 
 /// Fields that stay with the parent (biblatex manual, appendix B, on data inheritance).
 const OWN: &[&str] = &[
-    "crossref", "entryset", "entrysubtype", "execute", "ids", "indextitle", "indexsorttitle", "keywords", "label",
-    "options", "presort", "related", "relatedoptions", "relatedstring", "relatedtype", "shortauthor", "shorteditor",
-    "shorthand", "shorttitle", "sortkey", "sortname", "sorttitle", "sortyear", "xdata", "xref", "key", "doi", "url",
+    "crossref",
+    "entryset",
+    "entrysubtype",
+    "execute",
+    "ids",
+    "indextitle",
+    "indexsorttitle",
+    "keywords",
+    "label",
+    "options",
+    "presort",
+    "related",
+    "relatedoptions",
+    "relatedstring",
+    "relatedtype",
+    "shortauthor",
+    "shorteditor",
+    "shorthand",
+    "shorttitle",
+    "sortkey",
+    "sortname",
+    "sorttitle",
+    "sortyear",
+    "xdata",
+    "xref",
+    "key",
+    "doi",
+    "url",
 ];
 
 /// The name under which a part has a field of its whole: the title of a book is the booktitle of a chapter.
 fn renamed(child: &str, field: &str) -> Option<&'static str> {
     let part = matches!(
         child,
-        "inbook" | "bookinbook" | "suppbook" | "incollection" | "suppcollection" | "inreference" | "inproceedings" | "conference"
+        "inbook"
+            | "bookinbook"
+            | "suppbook"
+            | "incollection"
+            | "suppcollection"
+            | "inreference"
+            | "inproceedings"
+            | "conference"
     );
     match (part, child, field) {
         (true, _, "title") => Some("booktitle"),
@@ -96,7 +128,8 @@ pub(super) fn inherit(text: &str, children: &[usize], drafts: &mut [Converted], 
             };
             let mut converted = converter.convert(&raw);
             if let Some(Draft::Work(work) | Draft::Data(work)) = &mut converted.draft {
-                let taken = inherited.iter().map(|(name, value, _)| (name.as_str().into(), value.as_str().into()));
+                let taken =
+                    inherited.iter().map(|(name, value, _)| (name.as_str().into(), value.as_str().into()));
                 work.fields = child.draft.fields.clone().inheriting(taken);
             }
             drafts[index] = converted;
@@ -156,11 +189,17 @@ fn pointers(relative: &Relative<'_>, converter: &Converter<'_>, depth: usize) ->
     keys.collect()
 }
 
-fn take_fields(child: &Relative<'_>, parent: &Relative<'_>, converter: &Converter<'_>, found: &mut Vec<Inherited>) {
+fn take_fields(
+    child: &Relative<'_>,
+    parent: &Relative<'_>,
+    converter: &Converter<'_>,
+    found: &mut Vec<Inherited>,
+) {
     let is_data = parent.draft.entry_type.as_ref() == "xdata";
     for field in &parent.fields {
         let lower = field.name.trim().to_ascii_lowercase();
-        let data = matches!(converter.names.meaning(&lower), FieldMeaning::Bibliographic(_) | FieldMeaning::Notes);
+        let data =
+            matches!(converter.names.meaning(&lower), FieldMeaning::Bibliographic(_) | FieldMeaning::Notes);
         if !data || is_pointer(&lower) || OWN.contains(&lower.as_str()) && !is_data {
             continue;
         }

@@ -47,7 +47,12 @@ pub(super) struct Ref {
 ///
 /// # Complexity
 /// One walk over the text, without recursion.
-pub(super) fn parse_list(text: &str, origin: Origin, field: Span, diagnostics: &mut Vec<Diagnostic>) -> Vec<Ref> {
+pub(super) fn parse_list(
+    text: &str,
+    origin: Origin,
+    field: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Ref> {
     let mut refs = Vec::new();
     for range in split(text, 0..text.len(), b',') {
         if let Some(one) = parse_ref(text, range, origin, field, diagnostics) {
@@ -103,11 +108,16 @@ fn parse_ref(
     let (key, items) = match bracket {
         None => (range.clone(), None),
         Some(open) => match slice.ends_with(']') {
-            true => (trim(text, range.start..range.start + open), Some(range.start + open + 1..range.end - 1)),
+            true => {
+                (trim(text, range.start..range.start + open), Some(range.start + open + 1..range.end - 1))
+            }
             false => {
                 let close = slice.rfind(']');
                 let message = match close {
-                    Some(_) => format!("`{}` stands between a `]` and the next comma", slice[close.unwrap_or(0) + 1..].trim()),
+                    Some(_) => format!(
+                        "`{}` stands between a `]` and the next comma",
+                        slice[close.unwrap_or(0) + 1..].trim()
+                    ),
                     None => "this `[` is never closed".to_owned(),
                 };
                 let at = range.start + close.map_or(open, |close| close + 1);
@@ -116,7 +126,10 @@ fn parse_ref(
                         .with_hint("close the items with `]`, and divide refs by commas"),
                 );
                 let end = close.map_or(range.end, |close| range.start + close);
-                (trim(text, range.start..range.start + open), Some(range.start + open + 1..end.max(range.start + open + 1)))
+                (
+                    trim(text, range.start..range.start + open),
+                    Some(range.start + open + 1..end.max(range.start + open + 1)),
+                )
             }
         },
     };
@@ -177,7 +190,9 @@ fn parse_item(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let slice = &text[range.clone()];
-    let equals = slice.find('=').filter(|&at| slice[..at].trim().chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
+    let equals = slice
+        .find('=')
+        .filter(|&at| slice[..at].trim().chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
     let Some(equals) = equals.filter(|&at| !slice[..at].trim().is_empty()) else {
         add(&mut evidence.locator, &plain(slice));
         return;
@@ -314,7 +329,8 @@ mod tests {
     #[test]
     fn an_unknown_name_is_left_to_be_read_as_a_facet() {
         let (refs, _) = parse("us-africa [actor=Mali; region=Africa; confidence=low]");
-        let facets: Vec<_> = refs[0].evidence.facets().iter().map(|(f, v)| (f.text.as_ref(), v.as_ref())).collect();
+        let facets: Vec<_> =
+            refs[0].evidence.facets().iter().map(|(f, v)| (f.text.as_ref(), v.as_ref())).collect();
         assert_eq!(facets, [("actor", "Mali"), ("region", "Africa")]);
         assert_eq!(refs[0].evidence.confidence, Confidence::Low);
     }

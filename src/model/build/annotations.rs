@@ -10,8 +10,9 @@ use super::records::{Records, Statements};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
-    AnnotationDraft, AnnotationKind, Assertion, Case, Citation, CitedKey, Corpus, DebateId, Direction, Entity,
-    Evidence, EvidenceDraft, FacetId, ItemDraft, Opposition, Response, ResponseDraft, Speaker, Stance, WorkId,
+    AnnotationDraft, AnnotationKind, Assertion, Case, Citation, CitedKey, Corpus, DebateId, Direction,
+    Entity, Evidence, EvidenceDraft, FacetId, ItemDraft, Opposition, Response, ResponseDraft, Speaker,
+    Stance, WorkId,
 };
 
 /// How many hints of nearest keys are looked up; each costs a walk over all keys.
@@ -119,7 +120,8 @@ fn add_nearest(keys: &Keys<'_>, resolved: &mut Resolved) {
             problem.diagnostic.hint = Some(format!("did you mean {list}?"));
         }
     }
-    let mut cited: Vec<(&str, Span)> = resolved.outside.iter().map(|(_, key, span)| (key.as_ref(), *span)).collect();
+    let mut cited: Vec<(&str, Span)> =
+        resolved.outside.iter().map(|(_, key, span)| (key.as_ref(), *span)).collect();
     cited.sort();
     cited.dedup_by_key(|(key, _)| *key);
     let mut reported = Vec::new();
@@ -249,7 +251,8 @@ impl Resolved {
                     Direction::Inverse => (target, from),
                 };
                 if from == to {
-                    let message = format!("`{}` {} itself", annotation.target, view.corpus.relation(relation).label);
+                    let message =
+                        format!("`{}` {} itself", annotation.target, view.corpus.relation(relation).label);
                     let hint = "name the one that it responds to".to_owned();
                     self.problem(Rule::SelfResponse, annotation.target_span, message, Some(hint));
                     return;
@@ -276,7 +279,13 @@ impl Resolved {
     }
 
     /// The facets in a ref's brackets, as a case of the work.
-    fn case_of_facets(&mut self, view: View<'_>, work: WorkId, annotation: &AnnotationDraft, name: Option<Box<str>>) {
+    fn case_of_facets(
+        &mut self,
+        view: View<'_>,
+        work: WorkId,
+        annotation: &AnnotationDraft,
+        name: Option<Box<str>>,
+    ) {
         if annotation.evidence.facets().is_empty() && name.is_none() {
             return;
         }
@@ -302,7 +311,8 @@ impl Resolved {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("name it in the debate: facets = {{…, {}}}", facet.text),
                 };
-                let message = format!("`{}` is neither an item of the grammar nor a facet of a debate", facet.text);
+                let message =
+                    format!("`{}` is neither an item of the grammar nor a facet of a debate", facet.text);
                 self.problem(Rule::UnknownItem, facet.span, message, Some(hint));
             }
         }
@@ -346,7 +356,13 @@ impl Resolved {
         self.resolve_key(view, &annotation.target, annotation.target_span, own, wanted)
     }
 
-    fn resolve_item(&mut self, view: View<'_>, item: &ItemDraft, own: &[DebateId], wanted: Wanted) -> Option<Entity> {
+    fn resolve_item(
+        &mut self,
+        view: View<'_>,
+        item: &ItemDraft,
+        own: &[DebateId],
+        wanted: Wanted,
+    ) -> Option<Entity> {
         self.resolve_key(view, &item.text, item.span, own, wanted)
     }
 
@@ -364,7 +380,11 @@ impl Resolved {
             Resolution::Ambiguous(best, others) => {
                 let name = |entity: Entity| format!("the {} `{}`", entity.kind(), view.corpus.key(entity));
                 let others: Vec<String> = others.into_iter().map(name).collect();
-                let message = format!("`{key}` may be {} or {}; it is read as the first", name(best), others.join(" or "));
+                let message = format!(
+                    "`{key}` may be {} or {}; it is read as the first",
+                    name(best),
+                    others.join(" or ")
+                );
                 let hint = "write debate:key, or give one of them another key".to_owned();
                 self.problem(Rule::AmbiguousKey, span, message, Some(hint));
                 Some(best)
@@ -383,7 +403,9 @@ impl Resolved {
                 "position",
                 format!("declare it: @position{{{key}, debate = {{…}}, title = {{…}}}}"),
             ),
-            Wanted::Claim => (Rule::DanglingTarget, "claim", format!("declare it: @claim{{{key}, title = {{…}}}}")),
+            Wanted::Claim => {
+                (Rule::DanglingTarget, "claim", format!("declare it: @claim{{{key}, title = {{…}}}}"))
+            }
             Wanted::Any => (
                 Rule::DanglingTarget,
                 "work, position or claim",

@@ -39,8 +39,9 @@ impl Scope<'_> {
                     None => format!("declare it: @debate{{{}, title = {{…}}}}", named.target),
                 };
                 let message = format!("no entry declares the debate `{}`", named.target);
-                diagnostics
-                    .push(Diagnostic::new(Rule::UndeclaredDebate, named.target_span, message).with_hint(hint));
+                diagnostics.push(
+                    Diagnostic::new(Rule::UndeclaredDebate, named.target_span, message).with_hint(hint),
+                );
             }
             return found;
         }
@@ -86,14 +87,19 @@ impl Declared {
         this.collect_debates(&drafts, &mut scope, diagnostics);
         let positions = this.collect_positions(&drafts, &scope, diagnostics);
         this.join_positions(&positions, &scope, diagnostics);
-        let kept: Vec<(usize, Entity)> = positions.iter().map(|&(draft, _, id)| (draft, Entity::Position(id))).collect();
+        let kept: Vec<(usize, Entity)> =
+            positions.iter().map(|&(draft, _, id)| (draft, Entity::Position(id))).collect();
         let mut kept = [kept, this.collect_claims_and_events(&drafts, &scope, diagnostics)].concat();
         kept.sort();
         this.find_shared_keys();
         let mut owners = kept.into_iter().peekable();
         for (index, draft) in drafts.into_iter().enumerate() {
             if let Some((_, entity)) = owners.next_if(|(owner, _)| *owner == index) {
-                let refs = draft.annotations.into_iter().filter(|annotation| is_statement(annotation.kind)).collect();
+                let refs = draft
+                    .annotations
+                    .into_iter()
+                    .filter(|annotation| is_statement(annotation.kind))
+                    .collect();
                 this.refs.push((entity, refs));
             }
         }
@@ -102,7 +108,8 @@ impl Declared {
 
     fn find_shared_keys(&mut self) {
         let mut seen: BTreeSet<(DeclarationKind, &str)> = BTreeSet::new();
-        let positions = self.positions.iter().map(|position| (DeclarationKind::Position, position.key.as_ref()));
+        let positions =
+            self.positions.iter().map(|position| (DeclarationKind::Position, position.key.as_ref()));
         let claims = self.claims.iter().map(|claim| (DeclarationKind::Claim, claim.key.as_ref()));
         let shared = positions.chain(claims).filter(|name| !seen.insert(*name)).map(|(_, key)| key.into());
         self.shared_keys = shared.collect();
@@ -221,7 +228,8 @@ impl Declared {
                 let message = format!("the position `{}` belongs to no debate", draft.heading.key);
                 let hint = "add debate = {…} or parent = {…}, and declare it: @debate{…, title = {…}}";
                 diagnostics.push(
-                    Diagnostic::new(Rule::PositionWithoutDebate, draft.heading.key_span, message).with_hint(hint),
+                    Diagnostic::new(Rule::PositionWithoutDebate, draft.heading.key_span, message)
+                        .with_hint(hint),
                 );
             }
         }
@@ -236,7 +244,8 @@ impl Declared {
         scope: &Scope<'_>,
     ) -> Option<PositionId> {
         let here = &self.positions[from.index()];
-        let (debate, bare) = match key.split_once(':').map(|(debate, bare)| (scope.debates.get(debate), bare)) {
+        let (debate, bare) = match key.split_once(':').map(|(debate, bare)| (scope.debates.get(debate), bare))
+        {
             Some((Some(&debate), bare)) => (Some(debate), bare),
             _ => (None, key),
         };
@@ -294,7 +303,9 @@ impl Declared {
         for start in 0..self.positions.len() {
             let mut path = Vec::new();
             let mut at = Some(start);
-            while let Some(index) = at.filter(|&index| self.positions[index].debate.is_none() && !walked[index]) {
+            while let Some(index) =
+                at.filter(|&index| self.positions[index].debate.is_none() && !walked[index])
+            {
                 walked[index] = true;
                 path.push(index);
                 at = self.positions[index].parent.map(PositionId::index);
@@ -344,7 +355,8 @@ fn is_statement(kind: AnnotationKind) -> bool {
 
 fn duplicate(draft: &DeclarationDraft, first: Span, diagnostics: &mut Vec<Diagnostic>) {
     let elsewhere = if first.file == draft.heading.span.file { "" } else { " in another file" };
-    let message = format!("`{}` is declared twice in its debate: the first{elsewhere} is kept", draft.heading.key);
+    let message =
+        format!("`{}` is declared twice in its debate: the first{elsewhere} is kept", draft.heading.key);
     diagnostics.push(
         Diagnostic::new(Rule::DuplicateKey, draft.heading.key_span, message)
             .with_hint("give it a key of its own, or join the two"),

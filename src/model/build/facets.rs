@@ -58,6 +58,6 @@ pub(crate) fn split_values(value: &str) -> Vec<Box<str>> {
             let plain: String = part.chars().filter(|c| !matches!(c, '{' | '}')).collect();
             plain.split_whitespace().collect::<Vec<_>>().join(" ").into_boxed_str()
         })
-        .filter(|part: &Box<str>| !part.is_empty())
+        .filter(|part| !part.is_empty())
         .collect()
 }

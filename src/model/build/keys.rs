@@ -127,7 +127,8 @@ impl<'a> Keys<'a> {
 
     /// The key of an entry that differs from a word by one letter.
     pub(super) fn nearest_work(&self, key: &str) -> Option<String> {
-        let near = nearest(key, self.corpus.works.iter().map(|work| &work.key).filter(|known| !known.is_empty()));
+        let near =
+            nearest(key, self.corpus.works.iter().map(|work| &work.key).filter(|known| !known.is_empty()));
         near.into_iter().find(|near| strsim::osa_distance(&near.to_lowercase(), &key.to_lowercase()) <= 1)
     }
 }

@@ -9,9 +9,9 @@ use super::counts_of;
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
-    AnnotationDraft, CitationDraft, Contribution, DeclarationDraft, DeclarationKind, Draft, FileCounts, Fields,
-    Fragment, Name, NamesGiven, Person, PersonId, Presence, ResponseDraft, Work, WorkDraft, WorkId, WorkRole,
-    resolve,
+    AnnotationDraft, CitationDraft, Contribution, DeclarationDraft, DeclarationKind, Draft, Fields,
+    FileCounts, Fragment, Name, NamesGiven, Person, PersonId, Presence, ResponseDraft, Work, WorkDraft,
+    WorkId, WorkRole, resolve,
 };
 
 /// The works with what is still to be resolved of them.
@@ -111,7 +111,7 @@ impl Records {
             for draft in fragment.drafts {
                 let counts = counts_of(&mut this.file_counts, file);
                 match draft {
-                    Draft::Work(work) if work.role != WorkRole::Record => overlays.push(work),
+                    Draft::Work(work) if work.role != WorkRole::Record => overlays.push(*work),
                     Draft::Work(work) => {
                         counts.works += 1;
                         this.add_work(*work, &mut names, diagnostics);
@@ -183,7 +183,7 @@ impl Records {
 
     fn lay_overlays(
         &mut self,
-        overlays: Vec<Box<WorkDraft>>,
+        overlays: Vec<WorkDraft>,
         names: &mut Names,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -192,11 +192,11 @@ impl Records {
             let is_described = self.keys.get(&self.works, &overlay.heading.key).is_some();
             if overlay.role == WorkRole::OverlayIfDescribed && !is_described {
                 counts.works += 1;
-                self.add_work(*overlay, names, diagnostics);
+                self.add_work(overlay, names, diagnostics);
                 continue;
             }
             counts.overlays += 1;
-            let WorkDraft { heading, annotations, cites, entry_type, .. } = *overlay;
+            let WorkDraft { heading, annotations, cites, entry_type, .. } = overlay;
             let id = match self.keys.get(&self.works, &heading.key) {
                 Some(id) => id,
                 None => {
@@ -247,7 +247,8 @@ impl Records {
             .into_iter()
             .map(|mut variants| {
                 variants.sort();
-                let fullest = variants.iter().max_by_key(|name| (name.given.chars().count(), name.suffix.len()));
+                let fullest =
+                    variants.iter().max_by_key(|name| (name.given.chars().count(), name.suffix.len()));
                 let name = fullest.expect("a person has at least one name").clone();
                 Person { name, variants }
             })

@@ -1,0 +1,324 @@
+//! One entry of BibTeX into what it says: a work, an overlay, a declaration or a response.
+
+mod declaration;
+mod said;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::fields::{Bibliographic, FieldMeaning, FieldNames};
+use super::latex::to_unicode;
+use super::raw::{RawEntry, RawField, RawValue, fold_white_space};
+use super::refs::Origin;
+use super::{date, identifier, names};
+use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
+use crate::model::{
+    AnnotationDraft, AnnotationKind, Contribution, Date, DeclarationKind, Draft, EvidenceDraft, FieldValue,
+    Fields, Heading, ItemDraft, NamesGiven, WorkDraft, WorkRole,
+};
+use said::Said;
+
+/// The result of one entry. An entry that cannot be used is `None`, with an error among the diagnostics.
+pub(super) struct Converted {
+    pub(super) draft: Option<Draft>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// What conversion depends on.
+pub(super) struct Converter<'a> {
+    pub(super) file: FileId,
+    pub(super) text: &'a str,
+    pub(super) names: &'a FieldNames,
+}
+
+struct Entry<'e, 't> {
+    raw: &'e RawEntry<'t>,
+    file: FileId,
+}
+
+impl<'e, 't> Entry<'e, 't> {
+    fn span(&self, range: &Range<u32>) -> Span {
+        Span::new(self.file, range.start, range.end)
+    }
+
+    fn heading(&self) -> Heading {
+        Heading {
+            key: self.raw.key.replace("\\_", "_").into(),
+            key_span: self.span(&self.raw.key_span),
+            span: self.span(&self.raw.span),
+        }
+    }
+
+    fn origin(&self, field: &RawField<'_>) -> Origin {
+        match field.value {
+            RawValue::Literal(_) => Origin::Exact { file: self.file, start: field.value_span.start },
+            RawValue::Composed(_) => Origin::Whole(self.span(&field.value_span)),
+        }
+    }
+
+    fn first(&self, name: &str) -> Option<&'e RawField<'t>> {
+        self.raw.fields.iter().find(|field| field.name.trim().eq_ignore_ascii_case(name))
+    }
+
+    /// The first field of this name, in Unicode, unless it is empty.
+    fn text(&self, name: &str) -> Option<Box<str>> {
+        self.first(name).and_then(unicode)
+    }
+}
+
+fn unicode(field: &RawField<'_>) -> Option<Box<str>> {
+    let text = to_unicode(field.value.as_str());
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.into())
+}
+
+/// The fields of which conversion makes something; of several of a name the first, as in BibTeX.
+#[derive(Default)]
+struct Described<'e, 't> {
+    title: Option<&'e RawField<'t>>,
+    author: Option<&'e RawField<'t>>,
+    editor: Option<&'e RawField<'t>>,
+    date: Option<&'e RawField<'t>>,
+    year: Option<&'e RawField<'t>>,
+    doi: Option<&'e RawField<'t>>,
+    url: Option<&'e RawField<'t>>,
+}
+
+impl<'e, 't> Described<'e, 't> {
+    fn keep(&mut self, which: Bibliographic, field: &'e RawField<'t>) {
+        let slot = match which {
+            Bibliographic::Title => &mut self.title,
+            Bibliographic::Author => &mut self.author,
+            Bibliographic::Editor => &mut self.editor,
+            Bibliographic::Date => &mut self.date,
+            Bibliographic::Year => &mut self.year,
+            Bibliographic::Doi => &mut self.doi,
+            Bibliographic::Url => &mut self.url,
+            Bibliographic::Other => return,
+        };
+        slot.get_or_insert(field);
+    }
+}
+
+impl Converter<'_> {
+    /// What an entry says.
+    pub(super) fn convert(&self, raw: &RawEntry<'_>) -> Converted {
+        let entry = Entry { raw, file: self.file };
+        let mut diagnostics = Vec::new();
+        let kind = match raw.kind.to_ascii_lowercase().as_str() {
+            "debate" => Some(DeclarationKind::Debate),
+            "position" => Some(DeclarationKind::Position),
+            "claim" => Some(DeclarationKind::Claim),
+            "event" => Some(DeclarationKind::Event),
+            "xdata" => {
+                let draft = self.work(&entry, &mut diagnostics);
+                return Converted { draft: Some(Draft::Data(Box::new(draft))), diagnostics };
+            }
+            "response" => {
+                let draft = self.response(&entry, &mut diagnostics);
+                return Converted { draft: draft.map(|draft| Draft::Response(Box::new(draft))), diagnostics };
+            }
+            _ => None,
+        };
+        let draft = match kind {
+            Some(kind) => {
+                self.declaration(&entry, kind, &mut diagnostics).map(|d| Draft::Declaration(Box::new(d)))
+            }
+            None => Some(Draft::Work(Box::new(self.work(&entry, &mut diagnostics)))),
+        };
+        Converted { draft, diagnostics }
+    }
+
+    fn work(&self, entry: &Entry<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> WorkDraft {
+        let mut said = Said::default();
+        let mut loose = Vec::new();
+        let mut is_described = false;
+        let mut data = Described::default();
+        for field in &entry.raw.fields {
+            match self.names.meaning(field.name) {
+                FieldMeaning::Bibliographic(which) => {
+                    is_described = true;
+                    data.keep(which, field);
+                }
+                FieldMeaning::Bookkeeping => {}
+                FieldMeaning::Annotation(kind) => said.list(entry, field, kind),
+                FieldMeaning::Cites => said.citations(entry, field),
+                FieldMeaning::Keywords => said.keywords(self.names, entry, field),
+                FieldMeaning::Notes => {
+                    is_described = true;
+                    said.extras(self.names, entry, field);
+                }
+                FieldMeaning::Related => said.related(self.names, entry, field),
+                FieldMeaning::Unknown(near) => {
+                    if let Some(near) = near.filter(|_| looks_like_refs(field.value.as_str())) {
+                        let name = field.name.trim();
+                        let message =
+                            format!("`{name}` is no relation, and its value looks like a list of keys");
+                        diagnostics.push(
+                            Diagnostic::new(Rule::UnknownRelation, entry.span(&field.name_span), message)
+                                .with_hint(format!("did you mean `{near}`?")),
+                        );
+                    }
+                    loose.push(field);
+                }
+            }
+        }
+        let Said { mut annotations, cites, diagnostics: mut found } = said;
+        diagnostics.append(&mut found);
+        let is_annotated = !annotations.is_empty() || !cites.is_empty();
+        let role = match (is_described, is_annotated) {
+            (true, _) => WorkRole::Record,
+            (false, true) => WorkRole::Overlay,
+            (false, false) => WorkRole::OverlayIfDescribed,
+        };
+        if role != WorkRole::Record && !loose.is_empty() {
+            annotations.push(facets_of_overlay(entry, &loose));
+        }
+        let (list, contribution) = match data.author {
+            Some(field) => (Some(field), Contribution::Authors),
+            None => (data.editor, Contribution::Editors),
+        };
+        let persons = list.map(|field| names::split_names(field.value.as_str()));
+        if let (Some(field), Some(names)) = (list, &persons) {
+            diagnostics.extend(odd_names(entry, field, names));
+        }
+        let (names, names_given) = match persons {
+            Some(list) if list.and_others == names::AndOthers::Yes => (list.names, NamesGiven::Some),
+            Some(list) => (list.names, NamesGiven::All),
+            None => (Vec::new(), NamesGiven::All),
+        };
+        let doi = data.doi.and_then(|field| identifier::doi(field.value.as_str())).or_else(|| {
+            let url = data.url?.value.as_str();
+            url.contains("doi.org/").then(|| identifier::doi(url)).flatten()
+        });
+        let date = date_of(entry, [data.date, data.year], diagnostics);
+        WorkDraft {
+            heading: entry.heading(),
+            role,
+            entry_type: entry_type(entry.raw.kind),
+            title: data.title.and_then(unicode),
+            date,
+            names: names.into(),
+            contribution,
+            names_given,
+            doi: doi.map(Into::into),
+            fields: fields(self.text, entry.raw),
+            annotations: annotations.into(),
+            cites: cites.into(),
+        }
+    }
+}
+
+/// The first thing that is odd about a list of names.
+fn odd_names(entry: &Entry<'_, '_>, field: &RawField<'_>, names: &names::NameList) -> Option<Diagnostic> {
+    use names::NameOddityKind as Odd;
+    let oddity = names.oddities.first()?;
+    let (message, hint) = match oddity.kind {
+        Odd::EmptyName => ("a name is missing beside `and`", "take the `and` out, or write the name"),
+        Odd::Semicolons => {
+            ("names are divided by semicolons; they were split there", "divide names by ` and `")
+        }
+        Odd::Commas => ("names are divided by commas; they were split there", "divide names by ` and `"),
+        Odd::TooManyCommas => ("a name has too many commas", "write Last, First and divide names by ` and `"),
+        Odd::TrailingComma => ("a name ends with a comma", "take the comma out, or write the given names"),
+        Odd::SuffixLast => ("the suffix stands last", "write Last, Jr, First"),
+        Odd::EtAl => ("`et al.` was read as `and others`", "write ` and others`"),
+        Odd::OthersNotLast => ("`others` does not end the list", "write ` and others` at the end"),
+        Odd::UnbalancedBraces => ("the braces of the names are not balanced", "close every brace"),
+    };
+    let start = oddity.offset.min(field.value.as_str().len());
+    let span = entry.origin(field).span(&(start..field.value.as_str().len()));
+    Some(Diagnostic::new(Rule::OddName, span, message).with_hint(hint))
+}
+
+/// The unknown fields of an overlay: facets, if a debate names them.
+fn facets_of_overlay(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> AnnotationDraft {
+    let heading = entry.heading();
+    let mut evidence = EvidenceDraft::new(heading.span, heading.key_span);
+    evidence.rare_items().facets = loose
+        .iter()
+        .map(|field| {
+            let name = field.name.trim().to_lowercase().into();
+            let item = ItemDraft { text: name, span: entry.span(&field.name_span) };
+            (item, field.value.as_str().into())
+        })
+        .collect();
+    AnnotationDraft {
+        kind: AnnotationKind::OwnFacets,
+        target: heading.key,
+        target_span: heading.key_span,
+        evidence,
+    }
+}
+
+/// The fields as written.
+fn fields(text: &str, raw: &RawEntry<'_>) -> Fields {
+    let fields = raw.fields.iter().map(|field| {
+        let value = match &field.value {
+            RawValue::Literal(_) => FieldValue::Source(field.value_span.clone()),
+            RawValue::Composed(text) => FieldValue::Composed(text),
+        };
+        (field.name_span.clone(), value)
+    });
+    Fields::new(text, fields)
+}
+
+/// The entry type, lower-case.
+fn entry_type(kind: &str) -> Cow<'static, str> {
+    const COMMON: [&str; 14] = [
+        "article",
+        "book",
+        "inproceedings",
+        "incollection",
+        "misc",
+        "inbook",
+        "phdthesis",
+        "techreport",
+        "online",
+        "conference",
+        "collection",
+        "thesis",
+        "report",
+        "proceedings",
+    ];
+    match COMMON.iter().find(|common| common.eq_ignore_ascii_case(kind)) {
+        Some(common) => Cow::Borrowed(common),
+        None => Cow::Owned(kind.to_lowercase()),
+    }
+}
+
+/// The `date`, else the `year`; what cannot be read is reported.
+fn date_of(
+    entry: &Entry<'_, '_>,
+    fields: [Option<&RawField<'_>>; 2],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Date> {
+    for field in fields.into_iter().flatten() {
+        let text = fold_white_space(field.value.as_str());
+        if text.is_empty() {
+            continue;
+        }
+        match date::parse(&text) {
+            Ok(date) => return Some(date),
+            Err(date::DateProblem::Unpublished(_)) => return None,
+            Err(problem) => diagnostics.push(
+                Diagnostic::new(Rule::BadDate, entry.span(&field.value_span), problem.to_string())
+                    .with_hint("write a year (2005), a day (2005-03-20) or a range (2005/2016)"),
+            ),
+        }
+    }
+    None
+}
+
+/// Whether a value is a list of plain keys, some perhaps with items in brackets.
+fn looks_like_refs(value: &str) -> bool {
+    let bare = value.split(',').map(|piece| piece.split('[').next().unwrap_or_default().trim());
+    let mut keys = 0;
+    for key in bare {
+        if key.is_empty() || key.contains(char::is_whitespace) {
+            return value.contains("[") && value.contains("by=");
+        }
+        keys += 1;
+    }
+    keys > 0 && value.contains(|c: char| c.is_ascii_digit() || c == '[')
+}

@@ -1,0 +1,179 @@
+//! What the fields of an entry say of debates: refs in fields of their own, in keywords, in notes.
+
+use super::Entry;
+use crate::diagnostic::{Diagnostic, Rule, Span};
+use crate::import::bibtex::fields::{FieldMeaning, FieldNames};
+use crate::import::bibtex::raw::RawField;
+use crate::import::bibtex::refs::{Origin, Ref, parse_list};
+use crate::model::{AnnotationDraft, AnnotationKind, CitationDraft, CitedKey};
+
+/// The refs of an entry, and what is wrong with them.
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) annotations: Vec<AnnotationDraft>,
+    pub(super) cites: Vec<CitationDraft>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Said {
+    /// Adds the refs of one field.
+    pub(super) fn list(&mut self, entry: &Entry<'_, '_>, field: &RawField<'_>, kind: AnnotationKind) {
+        let name = entry.span(&field.name_span);
+        let refs = parse_list(field.value.as_str(), entry.origin(field), name, &mut self.diagnostics);
+        self.annotations.extend(refs.into_iter().map(|one| annotation(kind, one)));
+    }
+
+    /// Adds the keys of a list of cited works.
+    pub(super) fn citations(&mut self, entry: &Entry<'_, '_>, field: &RawField<'_>) {
+        let origin = entry.origin(field);
+        let text = field.value.as_str();
+        if text.contains(['[', '{']) {
+            let refs = parse_list(text, origin, entry.span(&field.name_span), &mut self.diagnostics);
+            self.cites.extend(
+                refs.into_iter()
+                    .map(|one| CitationDraft { key: CitedKey::Composed(one.key), span: one.key_span }),
+            );
+            return;
+        }
+        let mut at = 0;
+        for piece in text.split(',') {
+            let start = at + (piece.len() - piece.trim_start().len());
+            at += piece.len() + 1;
+            let key = piece.trim();
+            if key.is_empty() {
+                continue;
+            }
+            let span = origin.span(&(start..start + key.len()));
+            let key = match origin {
+                Origin::Exact { .. } => CitedKey::AtSpan,
+                Origin::Whole(_) => CitedKey::Composed(key.into()),
+            };
+            self.cites.push(CitationDraft { key, span });
+        }
+    }
+
+    /// The annotation that `dz:name=ref` or `tex.name: ref` makes.
+    fn named(&mut self, names: &FieldNames, (name, span): (&str, Span), value: &str, origin: Origin) {
+        let refs = parse_list(value, origin, span, &mut self.diagnostics);
+        match names.meaning(name) {
+            FieldMeaning::Annotation(kind) => {
+                self.annotations.extend(refs.into_iter().map(|one| annotation(kind, one)));
+            }
+            FieldMeaning::Cites => self.cites.extend(refs.into_iter().map(cited)),
+            _ => {
+                let hint = match names.nearest(&name.to_lowercase()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write position, asserts, denies, or a relation such as disputes".to_owned(),
+                };
+                let message = format!("`{name}` is neither a relation nor position, asserts or denies");
+                self.diagnostics.push(Diagnostic::new(Rule::UnknownRelation, span, message).with_hint(hint));
+            }
+        }
+    }
+
+    /// The keyword form, `dz:relation=key`, perhaps in braces, among other keywords.
+    pub(super) fn keywords(&mut self, names: &FieldNames, entry: &Entry<'_, '_>, field: &RawField<'_>) {
+        let text = field.value.as_str();
+        let mut at = 0;
+        while let Some(found) = text[at..].find("dz:") {
+            let start = at + found;
+            at = start + "dz:".len();
+            if !text[..start].trim_end().chars().next_back().is_none_or(|c| matches!(c, ',' | ';' | '{')) {
+                continue;
+            }
+            let end = keyword_end(text, at);
+            let keyword = text[at..end].trim_end();
+            let origin = entry.origin(field);
+            match keyword.find('=') {
+                Some(equals) => {
+                    let name_span = origin.span(&(at..at + equals));
+                    let value_at = at + equals + 1;
+                    let value = &keyword[equals + 1..];
+                    let origin = shifted(origin, value_at);
+                    self.named(names, (keyword[..equals].trim(), name_span), value, origin);
+                }
+                None => self.diagnostics.push(
+                    Diagnostic::new(
+                        Rule::BadAnnotation,
+                        origin.span(&(start..at + keyword.len())),
+                        format!("`dz:{keyword}` has no `=`"),
+                    )
+                    .with_hint("write dz:relation=key"),
+                ),
+            }
+            at = end;
+        }
+    }
+
+    /// Better BibTeX's lines `tex.disputes= key` or `tex.disputes: key` in notes.
+    pub(super) fn extras(&mut self, names: &FieldNames, entry: &Entry<'_, '_>, field: &RawField<'_>) {
+        let text = field.value.as_str();
+        if !text.contains("tex.") {
+            return;
+        }
+        let mut at = 0;
+        for line in text.split_inclusive(['\n', '\r']) {
+            let start = at + (line.len() - line.trim_start().len());
+            at += line.len();
+            let Some(rest) = line.trim().strip_prefix("tex.") else { continue };
+            let Some(mark) = rest.find(['=', ':']) else { continue };
+            // Better BibTeX passes any field on in this way; only annotations are ours.
+            let name = rest[..mark].trim();
+            let meaning = names.meaning(name);
+            if !matches!(meaning, FieldMeaning::Annotation(_) | FieldMeaning::Cites) {
+                continue;
+            }
+            let name_at = start + "tex.".len();
+            let value_at = name_at + mark + 1;
+            let origin = entry.origin(field);
+            let span = origin.span(&(name_at..name_at + name.len()));
+            self.named(names, (name, span), &rest[mark + 1..], shifted(origin, value_at));
+        }
+    }
+
+    /// biblatex's `related`: a review of is a response, anything else is a neutral relation on its type.
+    pub(super) fn related(&mut self, names: &FieldNames, entry: &Entry<'_, '_>, field: &RawField<'_>) {
+        let kind = entry.text("relatedtype");
+        let relation = if kind.as_deref() == Some("reviewof") { "reviews" } else { "citesasrelated" };
+        let Some((relation, direction)) = names.relations().find(relation) else { return };
+        let start = self.annotations.len();
+        self.list(entry, field, AnnotationKind::Relation(relation, direction));
+        for annotation in &mut self.annotations[start..] {
+            annotation.evidence.on = annotation.evidence.on.take().or_else(|| kind.clone());
+        }
+    }
+}
+
+/// Where a keyword ends: at a comma or semicolon outside brackets, or at the brace that closes around it.
+fn keyword_end(text: &str, start: usize) -> usize {
+    let (mut brackets, mut braces) = (0_usize, 0_usize);
+    for (offset, byte) in text.as_bytes()[start..].iter().enumerate() {
+        match byte {
+            b'[' if braces == 0 => brackets += 1,
+            b']' if braces == 0 => brackets = brackets.saturating_sub(1),
+            b'{' => braces += 1,
+            b'}' if braces == 0 => return start + offset,
+            b'}' => braces -= 1,
+            b',' | b';' if brackets == 0 && braces == 0 => return start + offset,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn annotation(kind: AnnotationKind, one: Ref) -> AnnotationDraft {
+    AnnotationDraft { kind, target: one.key, target_span: one.key_span, evidence: one.evidence }
+}
+
+fn cited(one: Ref) -> CitationDraft {
+    CitationDraft { key: CitedKey::Composed(one.key), span: one.key_span }
+}
+
+fn shifted(origin: Origin, by: usize) -> Origin {
+    match origin {
+        Origin::Exact { file, start } => {
+            Origin::Exact { file, start: start.saturating_add(u32::try_from(by).unwrap_or(u32::MAX)) }
+        }
+        whole @ Origin::Whole(_) => whole,
+    }
+}
