@@ -10,4 +10,5 @@ mod figure_debates;
 mod figure_files;
 mod figure_geometry;
 mod figure_pictures;
+mod queries;
 mod reading;
