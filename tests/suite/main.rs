@@ -5,6 +5,7 @@
 mod annotations;
 mod bibtex_oracle;
 mod bibtex_raw;
+mod corpora;
 mod diagnostics;
 mod figure_debates;
 mod figure_files;
