@@ -11,5 +11,7 @@ mod figure_debates;
 mod figure_files;
 mod figure_geometry;
 mod figure_pictures;
+mod hostile;
+mod laws;
 mod queries;
 mod reading;
