@@ -71,7 +71,7 @@ fn counts_in_svg(svg: &str) -> (usize, usize) {
 }
 
 /// Refuses what is not well-formed XML 1.0: characters, references, tags out of balance.
-fn assert_well_formed(xml: &str) {
+pub(crate) fn assert_well_formed(xml: &str) {
     for c in xml.chars() {
         let legal = matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}')
             || c >= '\u{10000}';
