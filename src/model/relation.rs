@@ -293,6 +293,12 @@ impl Relations {
         &self.infos[usize::from(relation.0)]
     }
 
+    /// Whether a relation is the untyped `cites`.
+    #[must_use]
+    pub fn is_citation(&self, relation: Relation) -> bool {
+        self.by_name.get("cites").is_some_and(|&(cites, _)| cites == relation)
+    }
+
     /// The sign of a relation.
     #[must_use]
     pub fn sign(&self, relation: Relation) -> Sign {

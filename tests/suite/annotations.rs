@@ -191,9 +191,8 @@ fn declarations_say_what_the_dictionary_promises() {
     assert_eq!(corpus.debates()[0].facets.len(), 2);
     assert_eq!(reading.positions(), ["leaf < root", "other", "root"]);
     assert!(corpus.positions().iter().all(|position| position.debate.is_some()));
-    let leaf = corpus.positions().iter().find(|position| *position.key == *"leaf").unwrap();
     assert_eq!(
-        leaf.opposes.iter().map(|&id| corpus.key(Entity::Position(id))).collect::<Vec<_>>(),
+        corpus.oppositions().iter().map(|it| corpus.key(Entity::Position(it.to))).collect::<Vec<_>>(),
         ["other"]
     );
     assert_eq!(

@@ -91,7 +91,7 @@ fn every_library_is_read_and_every_rejected_entry_has_its_error() {
         }
         for work in reading.corpus.works() {
             let (file, _) = reading.corpus.locate(work.span);
-            assert!(work.fields.own(file.text()).all(|(name, _)| !name.is_empty()), "{}", path.display());
+            assert!(work.fields.own(file.text()).all(|field| !field.name.is_empty()), "{}", path.display());
         }
         // A place in every finding.
         for found in &reading.found {

@@ -323,7 +323,7 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         Rule::AmbiguousKey,
         "@debate{d, title = {Q}}\n@claim{fine1999, title = {C}}\n@misc{a, title = {b}, disputes = {▸fine1999}, asserts = {fine1999}, position = {p}}\n@position{p, title = {P}}",
-        &["`fine1999` is a work and also a claim", "read as the first"],
+        &["may be the work `fine1999` or the claim `fine1999`", "read as the first"],
         "write debate:key",
     ),
     mistake(
@@ -389,7 +389,7 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         Rule::SelfResponse,
         "@debate{d, title = {Q}}\n@claim{c, title = {C}, contraryof = {▸c}}\n@misc{a, title = {b}, asserts = {c}}",
-        &["`c` contraryof itself"],
+        &["`c` is contrary to itself"],
         "name the one",
     ),
     mistake(

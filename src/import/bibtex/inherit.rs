@@ -156,9 +156,7 @@ fn inherited_fields(
     while let Some((key, span, depth)) = queue.get(next).cloned() {
         next += 1;
         let mut problem = |message: String, hint: &str| {
-            if depth == 0 {
-                problems.push(Diagnostic::new(Rule::InheritanceProblem, span, message).with_hint(hint));
-            }
+            problems.push(Diagnostic::new(Rule::InheritanceProblem, span, message).with_hint(hint));
         };
         if key == *child.draft.heading.key {
             problem(format!("`{key}` inherits from itself"), "take one crossref out of the circle");
@@ -168,7 +166,13 @@ fn inherited_fields(
             continue;
         }
         let Some(parent) = by_key.get(key.as_str()).and_then(|&index| relative(&drafts[index], text)) else {
-            problem(format!("no entry of this file has the key `{key}`"), "add the parent entry to the file");
+            // The child's parents report their own.
+            if depth == 0 {
+                problem(
+                    format!("no entry of this file has the key `{key}`"),
+                    "add the parent entry to the file",
+                );
+            }
             continue;
         };
         queue.extend(pointers(&parent, converter, depth + 1));

@@ -157,7 +157,7 @@ fn parse_ref(
     for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
         parse_item(text, item, origin, &mut evidence, diagnostics);
     }
-    Some(Ref { key: key_text.into(), key_span: origin.span(&bare), evidence })
+    Some(Ref { key: key_text.replace("\\_", "_").into(), key_span: origin.span(&bare), evidence })
 }
 
 /// The first `[` outside braces.

@@ -257,6 +257,13 @@ impl Resolved {
                     self.problem(Rule::SelfResponse, annotation.target_span, message, Some(hint));
                     return;
                 }
+                // `cites` is untyped, in whichever direction and form it is written.
+                if let (Entity::Work(from), Entity::Work(to)) = (from, to)
+                    && view.corpus.relations.is_citation(relation)
+                {
+                    self.citations.push(Citation { from, to, span: annotation.evidence.span });
+                    return;
+                }
                 let on = annotation.evidence.on.take();
                 let evidence = self.evidence(view, annotation.evidence);
                 self.responses.push(Response { from, to, relation, on, via, date, evidence });

@@ -4,7 +4,7 @@ use super::said::Said;
 use super::{Converter, Entry, date_of};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::import::bibtex::fields::FieldMeaning;
-use crate::import::bibtex::raw::fold_white_space;
+use crate::import::bibtex::raw::{RawField, fold_white_space};
 use crate::import::bibtex::refs::{Origin, parse_list};
 use crate::model::{
     AnnotationKind, DeclarationDraft, DeclarationKind, EvidenceDraft, ItemDraft, ResponseDraft,
@@ -47,12 +47,11 @@ impl Converter<'_> {
                         says
                     }
                     FieldMeaning::Annotation(_) | FieldMeaning::Cites => {
-                        let word = entry.raw.kind.to_ascii_lowercase();
-                        let message = format!("`{name}` has no meaning on a @{word}");
-                        diagnostics.push(
-                            Diagnostic::new(Rule::MisplacedField, entry.span(&field.name_span), message)
-                                .with_hint("put it on a work, or take it out"),
-                        );
+                        diagnostics.push(misplaced(entry, field, &name));
+                        continue;
+                    }
+                    _ if matches!(name.as_str(), "debate" | "parent" | "opposes" | "facets") => {
+                        diagnostics.push(misplaced(entry, field, &name));
                         continue;
                     }
                     FieldMeaning::Unknown(Some(near)) => {
@@ -154,4 +153,15 @@ fn unknown_items(entry: &Entry<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+fn misplaced(entry: &Entry<'_, '_>, field: &RawField<'_>, name: &str) -> Diagnostic {
+    let word = entry.raw.kind.to_ascii_lowercase();
+    let message = format!("`{name}` has no meaning on a @{word}");
+    let hint = match name {
+        "parent" | "opposes" => "put it on a position, or take it out",
+        "facets" => "put it on the debate, or take it out",
+        _ => "put it on a work, or take it out",
+    };
+    Diagnostic::new(Rule::MisplacedField, entry.span(&field.name_span), message).with_hint(hint)
 }

@@ -138,8 +138,9 @@ impl Said {
         let Some((relation, direction)) = names.relations().find(relation) else { return };
         let start = self.annotations.len();
         self.list(entry, field, AnnotationKind::Relation(relation, direction));
+        let on = kind.filter(|kind| kind.as_ref() != "reviewof");
         for annotation in &mut self.annotations[start..] {
-            annotation.evidence.on = annotation.evidence.on.take().or_else(|| kind.clone());
+            annotation.evidence.on = annotation.evidence.on.take().or_else(|| on.clone());
         }
     }
 }

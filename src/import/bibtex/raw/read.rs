@@ -10,6 +10,7 @@ use crate::diagnostic::Rule;
 use crate::diagnostic::Span;
 
 use super::chunks;
+use super::cut::Cutter;
 use super::cut::Piece;
 use super::cut::What;
 use super::entry::Atom;
@@ -227,6 +228,7 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
                 Err(_) if head::is_commented(text.as_bytes(), piece.start as usize) => return,
                 Err(refusal) => Some(self.reporter.refusal(piece, &refusal)),
             },
+            (What::Unclosed, Some(_)) if self.rescue(reader, piece, convert) => None,
             (What::Unclosed, Some(head)) => {
                 let diagnostic = self.reporter.unclosed(piece, head);
                 let kind = &text[head.kind_start..head.kind_end];
@@ -282,6 +284,43 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
         })
     }
 
+    /// Reads an entry that is closed only if `\{` and `\}` are not counted. BibTeX counts them, and gives the
+    /// entry up; databases that cut long identifiers do not mean them.
+    fn rescue(
+        &mut self,
+        reader: &mut EntryReader,
+        piece: Piece,
+        convert: &impl Fn(RawEntry<'t>) -> T,
+    ) -> bool {
+        let text = self.reporter.text;
+        let written = &text[piece.start as usize..piece.end as usize];
+        if !written.contains("\\{") && !written.contains("\\}") {
+            return false;
+        }
+        let uncounted = written.replace("\\{", "\\(").replace("\\}", "\\)");
+        let Some(fields) = read_uncounted(&uncounted, self.reporter.file, reader) else { return false };
+        let Some(head) = Head::read(text, piece.start as usize) else { return false };
+        let key = scan::key(text, head.body, piece.end as usize, head.close);
+        let shifted = |span: &Range<u32>| span.start + piece.start..span.end + piece.start;
+        let of = |span: &Range<u32>| &text[span.start as usize..span.end as usize];
+        let fields = fields.into_iter().map(|(name, value, composed)| {
+            let (name_span, value_span) = (shifted(&name), shifted(&value));
+            let value = composed.map_or_else(|| RawValue::Literal(of(&value_span)), RawValue::Composed);
+            RawField { name: of(&name_span), name_span, value, value_span }
+        });
+        let entry = RawEntry {
+            kind: &text[head.kind_start..head.kind_end],
+            key: &text[key.start..key.end],
+            span: piece.start..piece.end,
+            kind_span: range(head.kind_start, head.kind_end),
+            key_span: range(key.start, key.end),
+            fields: fields.collect(),
+        };
+        self.repairs.push(self.reporter.uncounted(head));
+        self.items.push(convert(entry));
+        true
+    }
+
     fn value(&mut self, place: usize, atoms: &[Atom]) -> (RawValue<'t>, (usize, usize)) {
         let text = self.reporter.text;
         if let [Atom::Delimited(start, end) | Atom::Bare(start, end)] = *atoms {
@@ -303,4 +342,26 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
 fn range(start: usize, end: usize) -> Range<u32> {
     let to_u32 = |place: usize| u32::try_from(place).expect("the text has at most u32::MAX bytes");
     to_u32(start)..to_u32(end)
+}
+
+/// Name, value and, where it does not stand in the text whole, the text of a field.
+type FieldPlaces = (Range<u32>, Range<u32>, Option<String>);
+
+/// The fields of the entry that a text is, if it is one, needs no macro but the months, and holds none of
+/// the stand-ins in a text that is put together.
+fn read_uncounted(text: &str, file: FileId, reader: &mut EntryReader) -> Option<Vec<FieldPlaces>> {
+    let piece = Cutter::new(text, 0).next().filter(|piece| piece.what == What::Entry && piece.start == 0)?;
+    let macros = Macros::new();
+    let mut window: Window<'_, '_, ()> = Window::new(Reporter { text, file }, &macros, &[piece]);
+    let entry = window.entry(reader, piece, Head::read(text, 0)?).ok()?;
+    let fields = entry.fields.into_iter().map(|field| {
+        let composed = match field.value {
+            RawValue::Literal(_) => None,
+            RawValue::Composed(text) if text.contains("\\(") || text.contains("\\)") => return None,
+            RawValue::Composed(text) => Some(text),
+        };
+        Some((field.name_span, field.value_span, composed))
+    });
+    let fields = fields.collect();
+    if window.diagnostics.is_empty() { fields } else { None }
 }

@@ -106,6 +106,17 @@ impl Reporter<'_> {
         }
     }
 
+    /// An entry that closes only without its escaped braces.
+    pub(super) fn uncounted(&self, head: Head) -> Repair {
+        Repair {
+            span: self.span(head.kind_start, head.body),
+            message: String::from(
+                "BibTeX counts `\\{` and `\\}` as braces, and then this entry is never closed",
+            ),
+            hint: String::from("write \\textbraceleft and \\textbraceright, or balance the braces"),
+        }
+    }
+
     /// A name that stands for nothing.
     pub(super) fn unknown(&self, unknown: Unknown) -> Diagnostic {
         let (start, end, why) = match unknown {
