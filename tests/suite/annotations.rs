@@ -191,10 +191,11 @@ fn declarations_say_what_the_dictionary_promises() {
     assert_eq!(corpus.debates()[0].facets.len(), 2);
     assert_eq!(reading.positions(), ["leaf < root", "other", "root"]);
     assert!(corpus.positions().iter().all(|position| position.debate.is_some()));
-    assert_eq!(
-        corpus.oppositions().iter().map(|it| corpus.key(Entity::Position(it.to))).collect::<Vec<_>>(),
-        ["other"]
-    );
+    let facts = dissensus::analysis::explain(corpus, reading.entity("leaf")).facts;
+    let opposed: Vec<&str> =
+        facts.iter().filter(|fact| fact.kind == "opposes").map(|fact| fact.text.as_str()).collect();
+    let [opposed] = opposed.as_slice() else { panic!("{opposed:?}") };
+    assert!(opposed.ends_with("opposes other"), "{opposed}");
     assert_eq!(
         reading.assertions(),
         ["leaf asserts c1 by=w2000 place=¶1", "leaf denies c2", "w2000 asserts c3"]

@@ -89,9 +89,9 @@ fn every_library_is_read_and_every_rejected_entry_has_its_error() {
                 opening_lines(&bytes)
             ));
         }
-        for work in reading.corpus.works() {
-            let (file, _) = reading.corpus.locate(work.span);
-            assert!(work.fields.own(file.text()).all(|field| !field.name.is_empty()), "{}", path.display());
+        // A work that has a title has it as written, too.
+        for id in reading.corpus.work_ids().filter(|&id| reading.corpus.work(id).title.is_some()) {
+            assert!(reading.corpus.field(id, "TITLE").is_some(), "{}", path.display());
         }
         // A place in every finding.
         for found in &reading.found {
@@ -102,39 +102,44 @@ fn every_library_is_read_and_every_rejected_entry_has_its_error() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// `corpora/README.md`: the file and its entries; how many of these repeat a key was counted with
+/// `corpora/README.md`: the file, its entries, and how many of these cannot be read; how many repeat a key was counted with
 /// `grep -o '@[A-Za-z]*{[^,]*,' | sort | uniq -d`. (The seven of `new-header.bib` repeat a work, not a key.)
-const COUNTS: &[(&str, usize, usize)] = &[
-    ("wos/electre.bib", 236, 0),
-    ("wos/bibliometrics.bib", 300, 0),
-    ("wos/dietary-restriction.bib", 143, 0),
-    ("wos/electre-small.bib", 29, 0),
-    ("wos/no-references.bib", 50, 0),
-    ("scopus/electre.bib", 263, 1),
-    ("scopus/bibliometrics.bib", 414, 3),
-    ("scopus/statisticians.bib", 46, 1),
-    ("scopus/new-header.bib", 136, 0),
-    ("scopus/no-references.bib", 24, 0),
-    ("scopus/new-header-no-references.bib", 152, 1),
-    ("scopus/same-topic-as-wos-no-references.bib", 182, 1),
-    ("scopus/biodiversity.bib", 244, 2),
-    ("bibliographies/biber_papers.bib", 2157, 0),
-    ("bibliographies/bavla_intbib.bib", 993, 0),
+const COUNTS: &[(&str, usize, usize, usize)] = &[
+    // As exported, WOS:000380468600005 has 59 `{` and 58 `}`: its last reference ends in `\{.}}`.
+    ("wos/electre.bib", 236, 1, 0),
+    ("wos/bibliometrics.bib", 300, 0, 0),
+    ("wos/dietary-restriction.bib", 143, 0, 0),
+    ("wos/electre-small.bib", 29, 0, 0),
+    ("wos/no-references.bib", 50, 0, 0),
+    ("scopus/electre.bib", 263, 0, 1),
+    ("scopus/bibliometrics.bib", 414, 0, 3),
+    ("scopus/statisticians.bib", 46, 0, 1),
+    ("scopus/new-header.bib", 136, 0, 0),
+    ("scopus/no-references.bib", 24, 0, 0),
+    ("scopus/new-header-no-references.bib", 152, 0, 1),
+    ("scopus/same-topic-as-wos-no-references.bib", 182, 0, 1),
+    ("scopus/biodiversity.bib", 244, 0, 2),
+    ("bibliographies/biber_papers.bib", 2157, 0, 0),
+    ("bibliographies/bavla_intbib.bib", 993, 0, 0),
 ];
 
 #[test]
 fn the_counts_of_the_corpora_are_those_that_are_known() {
     let Some(folder) = corpora() else { return };
     let mut wrong = Vec::new();
-    for (name, entries, duplicates) in COUNTS {
+    for (name, entries, broken, duplicates) in COUNTS {
         let (reading, _) = read_file(&folder.join(name));
         let counts = reading.corpus.file_counts()[0];
         let twice = reading.found.iter().filter(|found| found.rule == Rule::DuplicateKey).count();
-        if (counts.works, counts.rejected, counts.overlays + counts.declarations) != (*entries, 0, 0) {
+        if (counts.works, counts.rejected, counts.overlays + counts.declarations)
+            != (*entries - *broken, *broken, 0)
+        {
             let first = reading.findings().into_iter().find(|line| line.starts_with("syntax"));
-            wrong.push(format!("{name}: expected {entries} works, found {counts:?}, first {first:?}"));
+            wrong.push(format!(
+                "{name}: expected {entries} entries, {broken} broken, found {counts:?}, first {first:?}"
+            ));
         }
-        if twice != *duplicates && counts.rejected == 0 {
+        if twice != *duplicates {
             wrong.push(format!("{name}: expected {duplicates} keys twice, found {twice}"));
         }
     }
@@ -235,6 +240,16 @@ const RECORDS: &[Record] = &[
         persons: &["Wemheuer, Moritz"],
         doi: None,
         field: Some(("location", "New York and London")),
+    },
+    // The title of the periodical in `crossref` is the journal of the article.
+    Record {
+        file: "reference-managers/typst/fixtures_valid_cross.bib",
+        key: "arrgh",
+        title: "An‐arrgh‐chy: The Law and Economics of Pirate Organization",
+        year: 2007,
+        persons: &["Leeson, Peter T."],
+        doi: None,
+        field: Some(("journaltitle", "Journal of Political Economy")),
     },
     Record {
         file: "reference-managers/better-bibtex/(non-)dropping_particle_handling_n313.biblatex",

@@ -323,7 +323,7 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         Rule::AmbiguousKey,
         "@debate{d, title = {Q}}\n@claim{fine1999, title = {C}}\n@misc{a, title = {b}, disputes = {▸fine1999}, asserts = {fine1999}, position = {p}}\n@position{p, title = {P}}",
-        &["may be the work `fine1999` or the claim `fine1999`", "read as the first"],
+        &["`fine1999`", "work", "claim", "read as the first"],
         "write debate:key",
     ),
     mistake(
@@ -389,7 +389,7 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         Rule::SelfResponse,
         "@debate{d, title = {Q}}\n@claim{c, title = {C}, contraryof = {▸c}}\n@misc{a, title = {b}, asserts = {c}}",
-        &["`c` is contrary to itself"],
+        &["`c`", "itself"],
         "name the one",
     ),
     mistake(
@@ -709,6 +709,39 @@ fn an_annotation_out_of_place_on_a_declaration_is_told() {
         let told = reading.found.iter().any(|found| found.span.start == at && found.message.contains(field));
         assert!(told, "{entry}: {:?}", reading.findings());
     }
+}
+
+#[test]
+fn a_work_may_respond_to_one_of_its_own_year_but_not_of_the_next() {
+    let rules = |year: &str, item: &str| {
+        library(&format!("@misc{{a, title = {{b}}, {year} disputes = {{fine1999{item}}}}}{NEIGHBOURS}"))
+            .rules()
+    };
+    assert_eq!(rules("year = 1999,", ""), []);
+    assert_eq!(rules("year = 1998,", ""), [Rule::ResponseToLaterWork]);
+    assert_eq!(rules("year = 1998,", " [date=2000]"), []);
+    assert_eq!(rules("", ""), []);
+}
+
+/// Another point, another speaker or another claim is another matter.
+#[test]
+fn signs_contradict_each_other_only_on_one_point_of_one_source() {
+    let rules = |supports: &str, disputes: &str| {
+        let text = format!(
+            "@misc{{a, title = {{b}}, supports = {{fine1999 [{supports}]}}, disputes = {{fine1999 [{disputes}]}}}}{NEIGHBOURS}"
+        );
+        library(&text).rules()
+    };
+    assert_eq!(rules("", ""), [Rule::ContradictorySigns]);
+    assert_eq!(rules("p. 1", "p. 2"), [Rule::ContradictorySigns]);
+    assert_eq!(rules("by=a", ""), [Rule::ContradictorySigns]);
+    assert_eq!(rules("on=x", "on=y"), []);
+    assert_eq!(rules("on=x", ""), []);
+    assert_eq!(rules("by=good2001", ""), []);
+    let mixed = format!(
+        "@misc{{a, title = {{b}}, qualifies = {{fine1999}}, disputes = {{fine1999}}, reviews = {{fine1999}}}}{NEIGHBOURS}"
+    );
+    assert_eq!(library(&mixed).rules(), []);
 }
 
 #[test]

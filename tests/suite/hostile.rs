@@ -144,13 +144,13 @@ fn a_long_title_list_of_authors_and_list_of_refs_are_read() {
 }
 
 #[test]
-fn an_entry_of_a_hundred_thousand_fields_is_read() {
+fn an_entry_of_fifty_thousand_fields_is_read() {
     let make = |size| {
         let fields = repeat(size, |n| format!("field{n} = {{v{n}}},\n"));
         format!("{HEAD}@book{{a, title = {{T}}, {fields} year = 2000}}")
     };
-    let reading = assert_linear("fields", 25_000, &make);
-    assert_eq!(reading.corpus.field(reading.work("a"), "field99999"), Some("v99999"));
+    let reading = assert_linear("fields", 12_500, &make);
+    assert_eq!(reading.corpus.field(reading.work("a"), "field49999"), Some("v49999"));
     assert_small_map("fields", &make);
 }
 
@@ -333,7 +333,9 @@ const KEYS: &[&str] = &[
 #[test]
 fn keys_of_any_characters_are_read_and_drawn() {
     let keys: Vec<&str> = KEYS.iter().copied().filter(|key| !key.contains('{')).collect();
-    let mut text = String::from("@debate{d, title = {Q}}\n@position{p, title = {<b>&\"'}}\n");
+    let mut text = String::from(
+        "@debate{d, title = {<script>alert(1)</script> & \"Q\"}}\n@position{p, title = {<b>&\"'}}\n",
+    );
     for (index, key) in keys.iter().enumerate() {
         let next = keys[(index + 1) % keys.len()];
         text += &format!(

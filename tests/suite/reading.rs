@@ -203,10 +203,9 @@ impl Reading {
         let ids = ids.chain((0..corpus.debates().len()).map(|id| Entity::Debate(DebateId::new(id))));
         let ids: Vec<Entity> =
             ids.chain((0..corpus.events().len()).map(|id| Entity::Event(EventId::new(id)))).collect();
-        let fields = |id: WorkId| -> Vec<String> {
-            let work = corpus.work(id);
-            let (file, _) = corpus.locate(work.span);
-            work.fields.iter(file.text()).map(|(name, value)| format!("{name}={value}")).collect()
+        let fields = |id: WorkId| {
+            ["title", "author", "year", "publisher", "booktitle", "cites", "region", "disputes"]
+                .map(|name| corpus.field(id, name))
         };
         let matrix = |of| serde_json::to_value(analysis::response_matrix(corpus, &all, of)).unwrap();
         json!({
