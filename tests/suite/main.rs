@@ -4,7 +4,15 @@
 
 mod bibtex_oracle;
 mod bibtex_raw;
+mod command_line;
 mod figure_debates;
 mod figure_files;
 mod figure_geometry;
-mod figure_pictures;
+mod gallery;
+mod golden;
+mod house_rules;
+mod json_contract;
+mod licences;
+mod program;
+mod repository;
+mod transcripts;
