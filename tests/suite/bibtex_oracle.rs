@@ -50,7 +50,12 @@ const EXCEPTIONS: &[(&str, &str, &str, &str)] = &[
         "every line of it is commented out, which is nothing to BibTeX",
     ),
     ("fixtures_invalid_incorrect_syntax.bib", "conigliocorbalan", "entry", "broken: a field without `=`"),
-    ("electre.bib", "wos:000380468600005", "entry", "never closed: a brace after a backslash counts"),
+    (
+        "electre.bib",
+        "wos:000380468600005",
+        "entry",
+        "never closed to BibTeX, which counts a brace after a backslash; read without it, and told",
+    ),
 ];
 
 /// Files with more entries than lines that begin one: how many more. In all of them an entry begins
@@ -194,7 +199,7 @@ fn types_keys_and_fields_are_those_of_bibtex() {
             field_count += entry.fields.len();
             for (what, difference) in differences(key, entry, &theirs, &ours, &names) {
                 let exception = EXCEPTIONS.iter().find(|(file, excepted, field, _)| {
-                    path.ends_with(file) && excepted == key && *field == what
+                    path.ends_with(file) && excepted == key && (*field == what || *field == "entry")
                 });
                 match exception {
                     Some(exception) => drop(excepted.insert(*exception)),

@@ -105,8 +105,8 @@ fn every_library_is_read_and_every_rejected_entry_has_its_error() {
 /// `corpora/README.md`: the file, its entries, and how many of these cannot be read; how many repeat a key was counted with
 /// `grep -o '@[A-Za-z]*{[^,]*,' | sort | uniq -d`. (The seven of `new-header.bib` repeat a work, not a key.)
 const COUNTS: &[(&str, usize, usize, usize)] = &[
-    // As exported, WOS:000380468600005 has 59 `{` and 58 `}`: its last reference ends in `\{.}}`.
-    ("wos/electre.bib", 236, 1, 0),
+    // WOS:000380468600005 closes only if the brace after a backslash at its end is not counted.
+    ("wos/electre.bib", 236, 0, 0),
     ("wos/bibliometrics.bib", 300, 0, 0),
     ("wos/dietary-restriction.bib", 143, 0, 0),
     ("wos/electre-small.bib", 29, 0, 0),

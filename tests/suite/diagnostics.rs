@@ -315,6 +315,18 @@ const MISTAKES: &[Mistake] = &[
         "`fine1999`",
     ),
     mistake(
+        Rule::OddName,
+        "@misc{a, author = {Art, R. J.▸; Pape, R. A.}, title = {b}}",
+        &["semicolons", "split"],
+        "` and `",
+    ),
+    mistake(
+        Rule::MisplacedField,
+        "@debate{d, title = {Q}}\n@claim{c, title = {C}, ▸cites = {fine1999}}\n@misc{a, title = {b}, position = {p}, asserts = {c}}\n@position{p, title = {P}}",
+        &["`cites` has no meaning on a @claim"],
+        "put it on a work",
+    ),
+    mistake(
         Rule::UnknownSpeaker,
         "@misc{a, title = {b}, disputes = {fine1999 [by=▸good2002 ¶3]}}",
         &["`good2002`", "no work of the corpus"],

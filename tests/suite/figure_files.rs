@@ -113,7 +113,14 @@ fn assert_whole(figure: &Figure) {
 
 #[test]
 fn nodes_and_edges_survive_in_both_files() {
-    for chart in [debates::reference_like(), debates::people(), debates::claims(30), debates::across()] {
+    for chart in [
+        debates::reference_like(),
+        debates::crowded_years(),
+        debates::long_debate(),
+        debates::people(),
+        debates::claims(30),
+        debates::across(),
+    ] {
         assert_whole(&place(&chart));
     }
 }

@@ -298,7 +298,9 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
             return false;
         }
         let uncounted = written.replace("\\{", "\\(").replace("\\}", "\\)");
-        let Some(fields) = read_uncounted(&uncounted, self.reporter.file, reader) else { return false };
+        let Some((end, fields)) = read_uncounted(&uncounted, self.reporter.file, reader) else {
+            return false;
+        };
         let Some(head) = Head::read(text, piece.start as usize) else { return false };
         let key = scan::key(text, head.body, piece.end as usize, head.close);
         let shifted = |span: &Range<u32>| span.start + piece.start..span.end + piece.start;
@@ -311,7 +313,7 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
         let entry = RawEntry {
             kind: &text[head.kind_start..head.kind_end],
             key: &text[key.start..key.end],
-            span: piece.start..piece.end,
+            span: piece.start..piece.start + end,
             kind_span: range(head.kind_start, head.kind_end),
             key_span: range(key.start, key.end),
             fields: fields.collect(),
@@ -347,9 +349,9 @@ fn range(start: usize, end: usize) -> Range<u32> {
 /// Name, value and, where it does not stand in the text whole, the text of a field.
 type FieldPlaces = (Range<u32>, Range<u32>, Option<String>);
 
-/// The fields of the entry that a text is, if it is one, needs no macro but the months, and holds none of
+/// The end and the fields of the entry that a text begins with, if it is one, needs no macro but the months, and holds none of
 /// the stand-ins in a text that is put together.
-fn read_uncounted(text: &str, file: FileId, reader: &mut EntryReader) -> Option<Vec<FieldPlaces>> {
+fn read_uncounted(text: &str, file: FileId, reader: &mut EntryReader) -> Option<(u32, Vec<FieldPlaces>)> {
     let piece = Cutter::new(text, 0).next().filter(|piece| piece.what == What::Entry && piece.start == 0)?;
     let macros = Macros::new();
     let mut window: Window<'_, '_, ()> = Window::new(Reporter { text, file }, &macros, &[piece]);
@@ -362,6 +364,6 @@ fn read_uncounted(text: &str, file: FileId, reader: &mut EntryReader) -> Option<
         };
         Some((field.name_span, field.value_span, composed))
     });
-    let fields = fields.collect();
-    if window.diagnostics.is_empty() { fields } else { None }
+    let fields = fields.collect::<Option<Vec<FieldPlaces>>>()?;
+    window.diagnostics.is_empty().then_some((piece.end, fields))
 }

@@ -1,0 +1,200 @@
+//! What programs may rely on in `--format json`: these keys, with these kinds of values.
+
+use serde_json::Value;
+
+use crate::program::Desk;
+
+/// Keys of an object; of them, `on?` may be null.
+#[track_caller]
+fn assert_has(value: &Value, keys: &str) {
+    let object = value.as_object().unwrap_or_else(|| panic!("{value} is no object"));
+    for key in keys.split_whitespace() {
+        let (key, nullable) = key.strip_suffix('?').map_or((key, false), |key| (key, true));
+        let found = object.get(key).unwrap_or_else(|| panic!("no `{key}` in {value}"));
+        assert!(nullable || !found.is_null(), "`{key}` is null in {value}");
+    }
+}
+
+fn array<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    let array = value[key].as_array().unwrap_or_else(|| panic!("`{key}` is no array in {value}"));
+    assert!(!array.is_empty(), "`{key}` is empty; choose another question");
+    array
+}
+
+fn answer(line: &str) -> Value {
+    Desk::with_debates().run_line(&format!("{line} --format json")).json()
+}
+
+#[track_caller]
+fn assert_is_source(source: &Value) {
+    assert_has(source, "file line field");
+    assert!(source["file"].is_string() && source["line"].as_u64() > Some(0) && source["field"].is_string());
+}
+
+#[track_caller]
+fn assert_is_response(response: &Value) {
+    assert_has(
+        response,
+        "from from_kind to to_kind relation sign on? via? by locator? confidence source year?",
+    );
+    assert!(["+1", "-1", "0", "mixed"].contains(&response["sign"].as_str().unwrap()), "{response}");
+    assert!(["work", "position", "claim"].contains(&response["from_kind"].as_str().unwrap()), "{response}");
+    assert!(["high", "medium", "low"].contains(&response["confidence"].as_str().unwrap()), "{response}");
+    assert_is_source(&response["source"]);
+}
+
+#[test]
+fn who_lists_responses() {
+    let all = answer("who");
+    array(&all, "responses").iter().for_each(assert_is_response);
+    let asked = answer("who --from whitaker2010 --to pape2005 --relation disputes");
+    let [one] = array(&asked, "responses") else { panic!("{asked}") };
+    let found = ["from", "to", "relation", "sign", "on", "via", "by"].map(|key| one[key].as_str().unwrap());
+    let expected =
+        ["whitaker2010", "pape2005", "disputes", "-1", "consequences", "erodes-hegemony", "ore2017"];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn who_lists_the_unanswered_the_exchanges_and_the_counts() {
+    let unanswered = answer("who --unanswered --to pape2005");
+    array(&unanswered, "responses").iter().for_each(assert_is_response);
+    assert_has(&unanswered, "same_year");
+    let desk = Desk::empty();
+    let fixture = crate::repository::text("tests/fixtures/exchange.bib");
+    desk.write("exchange.bib", fixture);
+    let threads = desk.run(&["who", "--threads", "exchange.bib", "--format", "json"]).json();
+    for thread in array(&threads, "threads") {
+        for step in array(thread, "steps") {
+            assert_has(step, "depth same_year response");
+            assert_is_response(&step["response"]);
+        }
+    }
+    let matrix = answer("who --matrix works --to pape2005");
+    let (rows, columns) = (array(&matrix, "rows"), array(&matrix, "columns"));
+    assert_eq!(array(&matrix, "cells").len(), rows.len());
+    for row in array(&matrix, "cells") {
+        assert_eq!(row.as_array().unwrap().len(), columns.len());
+        row.as_array().unwrap().iter().for_each(|cell| assert_has(cell, "positive mixed neutral negative"));
+    }
+}
+
+#[test]
+fn claims_say_who_holds_them_and_how_they_bear_on_one_another() {
+    let found = answer("claims --contested");
+    let claims = array(&found, "claims");
+    for claim in claims {
+        assert_has(claim, "id text asserted_by denied_by relations");
+        for side in ["asserted_by", "denied_by"] {
+            for holder in array(claim, side) {
+                assert_has(holder, "key kind by confidence locator? source");
+                assert_is_source(&holder["source"]);
+            }
+        }
+    }
+    assert!(claims.iter().any(|claim| claim["id"] == "erodes-hegemony"));
+    assert!(claims.iter().any(|claim| !claim["relations"].as_array().unwrap().is_empty()));
+}
+
+#[test]
+fn explain_lists_facts_with_their_sources() {
+    let found = answer("explain whitaker2010 pape2005");
+    assert_has(&found, "subject facts");
+    for fact in array(&found, "facts") {
+        assert_has(fact, "kind text by? source");
+        assert_is_source(&fact["source"]);
+    }
+}
+
+#[test]
+fn path_lists_steps() {
+    let found = answer("path whitaker2010 walt1987 --all");
+    for path in array(&found, "paths") {
+        let steps = path.as_array().unwrap();
+        steps.iter().for_each(|step| assert_has(step, "from relation to"));
+        assert_eq!(
+            (steps[0]["from"].as_str(), steps[steps.len() - 1]["to"].as_str()),
+            (Some("whitaker2010"), Some("walt1987"))
+        );
+        assert!(steps.windows(2).all(|pair| pair[0]["to"] == pair[1]["from"]), "{path}");
+    }
+}
+
+#[test]
+fn stats_counts_what_who_claims_and_check_list() {
+    let found = answer("stats");
+    assert_has(
+        &found,
+        "works persons positions claims responses citations citations_inside references years files",
+    );
+    assert_eq!(found["responses"].as_u64(), Some(array(&answer("who"), "responses").len() as u64));
+    assert_eq!(found["claims"].as_u64(), Some(array(&answer("claims"), "claims").len() as u64));
+    let years = array(&found, "years").iter().map(|year| year["works"].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(found["works"].as_u64(), Some(years + found["works_without_year"].as_u64().unwrap()));
+    let counts = &answer("check")["counts"];
+    assert_has(counts, "works positions claims responses citations");
+    for (key, count) in counts.as_object().unwrap() {
+        assert_eq!(&found[key], count, "{key}");
+    }
+    for file in array(&found, "files") {
+        let parts = ["works", "overlays", "declarations", "rejected"].map(|key| file[key].as_u64().unwrap());
+        assert_eq!(file["entries"].as_u64(), Some(parts.iter().sum()), "{file}");
+    }
+}
+
+#[test]
+fn facets_lists_cases_or_counts_them() {
+    let found = answer("facets --where region=Africa");
+    for case in array(&found, "works") {
+        assert_has(case, "work case? values by confidence source");
+        assert!(array(&case["values"], "region").contains(&Value::from("Africa")), "{case}");
+    }
+    let found = answer("facets --rows region --columns polarity");
+    assert_eq!(array(&found, "cells").len(), array(&found, "rows").len());
+    for row in array(&found, "cells") {
+        assert_eq!(row.as_array().unwrap().len(), array(&found, "columns").len());
+        row.as_array().unwrap().iter().for_each(|cell| assert_has(cell, "works"));
+    }
+}
+
+#[test]
+fn check_lists_diagnostics_with_their_places() {
+    let desk = Desk::empty();
+    desk.write(
+        "a.bib",
+        "@book{a, title = {A}, year = 2001}\n@book{b, title = {B}, year = 2002,\n  disputes = {aa}}\n",
+    );
+    let ran = desk.run(&["check", "a.bib", "--format", "json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    let [one] = array(&found, "diagnostics") else { panic!("{found}") };
+    assert_has(one, "name severity file line column message hint");
+    let place = (one["file"].as_str(), one["line"].as_u64(), one["column"].as_u64());
+    assert_eq!(place, (Some("a.bib"), Some(3), Some(15)));
+    assert_eq!((one["name"].as_str(), one["severity"].as_str()), (Some("dangling-target"), Some("error")));
+}
+
+#[test]
+fn every_command_that_answers_knows_the_three_formats() {
+    let desk = Desk::with_debates();
+    let lines = [
+        "check",
+        "claims",
+        "facets",
+        "explain pape2005",
+        "path pape2005 ore2017 --undirected",
+        "stats",
+        "who",
+    ];
+    for line in lines {
+        let json = desk.run_line(&format!("{line} --format json")).json();
+        assert!(json.is_object(), "{line}");
+        let text = desk.run_line(&format!("{line} --format csv")).clean();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let width = reader.headers().unwrap().len();
+        assert!(width > 1, "{line}: {text}");
+        for row in reader.records() {
+            assert_eq!(row.unwrap().len(), width, "{line}");
+        }
+    }
+}
