@@ -3,7 +3,7 @@
 use super::bibtex::raw::{EncodingChoice, decode};
 use super::{IMPORTERS, Importer, Source};
 use crate::diagnostic::{Diagnostic, FileId, SourceFile};
-use crate::model::{BuildOptions, Corpus, Relations, build};
+use crate::model::{BuildOptions, Corpus, NameTable, Relations, build};
 
 /// A file as it was found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +64,7 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
     inputs.sort();
     inputs.dedup();
     let LoadOptions { relations, encoding } = options;
+    let names = NameTable::default();
     let mut diagnostics = Vec::new();
     let mut sources = Vec::with_capacity(inputs.len());
     let mut fragments = Vec::with_capacity(inputs.len());
@@ -77,12 +78,12 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
             .copied()
             .find(|importer| importer.recognises(file.text()))
             .unwrap_or(IMPORTERS[0]);
-        let mut imported = importer.import(Source { id, file: &file, relations: &relations });
+        let mut imported = importer.import(Source { id, file: &file, relations: &relations, names: &names });
         diagnostics.append(&mut imported.diagnostics);
         fragments.push(imported.fragment);
         sources.push(file);
     }
-    let (corpus, mut found) = build(sources, fragments, BuildOptions { relations });
+    let (corpus, mut found) = build(sources, fragments, BuildOptions { relations, names });
     diagnostics.append(&mut found);
     diagnostics.sort();
     Loaded { corpus, diagnostics }

@@ -12,7 +12,7 @@ mod load;
 pub use load::{Input, LoadOptions, Loaded, load};
 
 use crate::diagnostic::{Diagnostic, FileId, SourceFile};
-use crate::model::{Fragment, Relations};
+use crate::model::{Fragment, NameTable, Relations};
 
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,8 @@ pub struct Source<'a> {
     pub file: &'a SourceFile,
     /// The relations that fields may name.
     pub relations: &'a Relations,
+    /// Where the reader keeps the names it meets.
+    pub names: &'a NameTable,
 }
 
 /// What a reader made of a file.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Attitude, Confidence, Contribution, Date, Direction, Fields, Name, NamesGiven, Relation};
-use crate::diagnostic::Span;
+use super::{Attitude, Confidence, Contribution, Date, Direction, Fields, NameNumber, NamesGiven, Relation};
+use crate::diagnostic::{SourceFile, Span};
 
 /// Everything that one file says, in file order.
 #[derive(Debug, Default)]
@@ -63,7 +63,7 @@ pub struct WorkDraft {
     /// When it appeared.
     pub date: Option<Date>,
     /// The names on it.
-    pub names: Box<[Name]>,
+    pub names: Box<[NameNumber]>,
     /// Authors or editors.
     pub contribution: Contribution,
     /// Whether all are named.
@@ -75,25 +75,9 @@ pub struct WorkDraft {
     /// What the entry says of debates.
     pub annotations: Box<[AnnotationDraft]>,
     /// The works it cites.
-    pub cites: Box<[CitationDraft]>,
-}
-
-/// A key that a work cites.
-#[derive(Clone, Debug)]
-pub struct CitationDraft {
-    /// The key.
-    pub key: CitedKey,
-    /// The ref in the file.
-    pub span: Span,
-}
-
-/// A cited key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CitedKey {
-    /// It stands at the ref's place.
-    AtSpan,
-    /// It does not stand whole in the file.
-    Composed(Box<str>),
+    pub cites: Box<[WordDraft]>,
+    /// Whether there are fields that may be facets.
+    pub own_fields: OwnFields,
 }
 
 /// What a ref in a field says.
@@ -125,9 +109,7 @@ pub struct AnnotationDraft {
     /// What it says.
     pub kind: AnnotationKind,
     /// The key it names.
-    pub target: Box<str>,
-    /// The key in the file.
-    pub target_span: Span,
+    pub target: WordDraft,
     /// The items in its brackets.
     pub evidence: EvidenceDraft,
 }
@@ -136,7 +118,7 @@ pub struct AnnotationDraft {
 #[derive(Clone, Debug)]
 pub struct EvidenceDraft {
     /// The work that says so.
-    pub by: Option<ItemDraft>,
+    pub by: Option<WordDraft>,
     /// Where `by` says so.
     pub place: Option<Box<str>>,
     /// Where in the annotated work.
@@ -157,7 +139,7 @@ pub struct EvidenceDraft {
 #[derive(Clone, Debug, Default)]
 pub struct RareItems {
     /// The claim it is about.
-    pub via: Option<ItemDraft>,
+    pub via: Option<WordDraft>,
     /// The words themselves.
     pub quote: Option<Box<str>>,
     /// When.
@@ -191,6 +173,56 @@ impl EvidenceDraft {
     #[must_use]
     pub fn facets(&self) -> &[(ItemDraft, Box<str>)] {
         self.rare.as_ref().map_or(&[], |rare| &rare.facets)
+    }
+}
+
+/// Whether an entry has fields of no known name, which may be facets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnFields {
+    /// It has.
+    Some,
+    /// It has not.
+    None,
+}
+
+/// A key somewhere in a file, where it nearly always stands whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordDraft {
+    /// Its place.
+    pub span: Span,
+    /// Doubly boxed, for it is rare, and there may be ten million words.
+    #[expect(
+        clippy::box_collection,
+        clippy::redundant_allocation,
+        reason = "eight bytes instead of sixteen"
+    )]
+    composed: Option<Box<Box<str>>>,
+}
+
+impl WordDraft {
+    /// A key that stands at its place.
+    #[must_use]
+    pub fn written(span: Span) -> Self {
+        Self { span, composed: None }
+    }
+
+    /// A key that does not stand in the file whole.
+    #[must_use]
+    pub fn composed(text: &str, span: Span) -> Self {
+        Self { span, composed: Some(Box::new(text.into())) }
+    }
+
+    /// The key; `\\_`, as managers write it, is `_`.
+    #[must_use]
+    pub fn text<'a>(&'a self, sources: &'a [SourceFile]) -> Cow<'a, str> {
+        let written = match &self.composed {
+            Some(text) => text,
+            None => {
+                let text = sources.get(self.span.file.0 as usize).map_or("", SourceFile::text);
+                text.get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
+            }
+        };
+        if written.contains("\\_") { Cow::Owned(written.replace("\\_", "_")) } else { Cow::Borrowed(written) }
     }
 }
 
@@ -237,9 +269,9 @@ pub struct ResponseDraft {
     /// Key and place.
     pub heading: Heading,
     /// What responds.
-    pub from: ItemDraft,
+    pub from: WordDraft,
     /// What is responded to.
-    pub to: ItemDraft,
+    pub to: WordDraft,
     /// How.
     pub relation: Relation,
     /// Forward or turned round.

@@ -30,8 +30,8 @@ pub use evidence::{
 };
 pub use fields::{Field, FieldValue, Fields};
 pub use fragment::{
-    AnnotationDraft, AnnotationKind, CitationDraft, CitedKey, DeclarationDraft, DeclarationKind, Draft,
-    EvidenceDraft, Fragment, Heading, ItemDraft, RareItems, ResponseDraft, WorkDraft, WorkRole,
+    AnnotationDraft, AnnotationKind, DeclarationDraft, DeclarationKind, Draft, EvidenceDraft, Fragment,
+    Heading, ItemDraft, OwnFields, RareItems, ResponseDraft, WordDraft, WorkDraft, WorkRole,
 };
 pub use graph::{DebateGraph, Entity, Link};
 pub use ids::{
@@ -39,7 +39,8 @@ pub use ids::{
     StanceId, WorkId,
 };
 pub use name::{
-    Compatibility, Name, NameKind, PersonKey, PersonNumber, compatible, resolve, same_person_key,
+    Compatibility, Name, NameKind, NameNumber, NameTable, PersonKey, PersonNumber, compatible, resolve,
+    same_person_key,
 };
 pub use person::Person;
 pub use relation::{Direction, Relation, RelationInfo, RelationOrigin, Relations, Sign};

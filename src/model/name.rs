@@ -2,9 +2,12 @@
 
 mod identity;
 mod resolution;
+mod table;
 
 pub use identity::{Compatibility, PersonKey, compatible, same_person_key};
 pub use resolution::{PersonNumber, resolve};
+pub(crate) use table::NameOffsets;
+pub use table::{NameNumber, NameTable};
 
 /// Whether a name is that of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -50,7 +50,7 @@ impl Importer for BibTeX {
     fn import(&self, source: Source<'_>) -> Imported {
         let names = FieldNames::new(source.relations);
         let text = source.file.text();
-        let converter = Converter { file: source.id, text, names: &names };
+        let converter = Converter { file: source.id, text, names: &names, persons: source.names };
         let read = raw::read(text, source.id, |raw: RawEntry<'_>| (inherits(&raw), converter.convert(&raw)));
         let mut children = Vec::new();
         let mut drafts: Vec<Converted> = Vec::with_capacity(read.items.len());

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::latex::to_unicode;
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
-use crate::model::{Confidence, EvidenceDraft, ItemDraft};
+use crate::model::{Confidence, EvidenceDraft, ItemDraft, WordDraft};
 
 /// Where a text stands in its file: a literal byte for byte, a composed one only as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +38,7 @@ impl Origin {
 /// A key with its items, keys unresolved.
 #[derive(Debug)]
 pub(super) struct Ref {
-    pub(super) key: Box<str>,
-    pub(super) key_span: Span,
+    pub(super) key: WordDraft,
     pub(super) evidence: EvidenceDraft,
 }
 
@@ -157,7 +156,7 @@ fn parse_ref(
     for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
         parse_item(text, item, origin, &mut evidence, diagnostics);
     }
-    Some(Ref { key: key_text.replace("\\_", "_").into(), key_span: origin.span(&bare), evidence })
+    Some(Ref { key: word(text, bare, origin), evidence })
 }
 
 /// The first `[` outside braces.
@@ -213,12 +212,12 @@ fn parse_item(
         "on" => add(&mut evidence.on, &plain(value)),
         "quote" => add(&mut evidence.rare_items().quote, &plain(value)),
         "date" => add(&mut evidence.rare_items().date, &plain(value)),
-        "via" => evidence.rare_items().via = Some(item(text, unbrace(text, value_range), origin)),
+        "via" => evidence.rare_items().via = Some(word(text, unbrace(text, value_range), origin)),
         "by" => {
             let whole = unbrace(text, value_range);
             let slice = &text[whole.clone()];
             let length = slice.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(slice.len());
-            evidence.by = Some(item(text, whole.start..whole.start + length, origin));
+            evidence.by = Some(word(text, whole.start..whole.start + length, origin));
             let place = plain(slice[length..].trim_start_matches([',', ' ', '\t', '\n', '\r']));
             if !place.is_empty() {
                 add(&mut evidence.place, &place);
@@ -242,8 +241,11 @@ fn parse_item(
     }
 }
 
-fn item(text: &str, range: Range<usize>, origin: Origin) -> ItemDraft {
-    ItemDraft { text: text[range.clone()].replace("\\_", "_").into(), span: origin.span(&range) }
+fn word(text: &str, range: Range<usize>, origin: Origin) -> WordDraft {
+    match origin {
+        Origin::Exact { .. } => WordDraft::written(origin.span(&range)),
+        Origin::Whole(span) => WordDraft::composed(&text[range], span),
+    }
 }
 
 /// A second value of the same item is joined to the first.
@@ -298,6 +300,11 @@ fn paragraph_mark(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn keys(refs: &[Ref], text: &str) -> Vec<String> {
+        let sources = [crate::diagnostic::SourceFile::new("x.bib", text)];
+        refs.iter().map(|one| one.key.text(&sources).into_owned()).collect()
+    }
+
     fn parse(text: &str) -> (Vec<Ref>, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let origin = Origin::Exact { file: FileId(0), start: 0 };
@@ -307,19 +314,22 @@ mod tests {
 
     #[test]
     fn a_list_is_divided_at_commas_outside_brackets_and_braces() {
-        let (refs, diagnostics) = parse("a, b [p. 1, 2; on={x; y, z]}],\n c");
+        let text = "a, b [p. 1, 2; on={x; y, z]}],\n c";
+        let (refs, diagnostics) = parse(text);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        assert_eq!(refs.iter().map(|r| r.key.as_ref()).collect::<Vec<_>>(), ["a", "b", "c"]);
+        assert_eq!(keys(&refs, text), ["a", "b", "c"]);
         assert_eq!(refs[1].evidence.locator.as_deref(), Some("p. 1, 2"));
         assert_eq!(refs[1].evidence.on.as_deref(), Some("x; y, z]"));
-        assert_eq!((refs[2].key_span.start, refs[2].key_span.end), (34, 35));
+        assert_eq!((refs[2].key.span.start, refs[2].key.span.end), (34, 35));
     }
 
     #[test]
     fn the_three_ways_to_write_a_paragraph_are_one() {
         for place in ["¶27", "par. 27", "\\P 27", "¶ 27", "para. 27"] {
-            let (refs, _) = parse(&format!("pape2005 [by=ore2017 {place}]"));
-            assert_eq!(refs[0].evidence.by.as_ref().map(|by| by.text.as_ref()), Some("ore2017"), "{place}");
+            let text = format!("pape2005 [by=ore2017 {place}]");
+            let sources = [crate::diagnostic::SourceFile::new("x.bib", text.as_str())];
+            let (refs, _) = parse(&text);
+            assert_eq!(refs[0].evidence.by.as_ref().unwrap().text(&sources), "ore2017", "{place}");
             assert_eq!(refs[0].evidence.place.as_deref(), Some("¶27"), "{place}");
         }
         let (refs, _) = parse("a [by=ore2017 par. 8, par. 12]");
@@ -340,8 +350,9 @@ mod tests {
         let (refs, diagnostics) = parse("a [p. 1, b, [x], pape2005 p. 10, c [confidence=sure], d [on=]");
         let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
         assert!(!messages.is_empty() && refs.len() + diagnostics.len() >= 2, "{messages:?}");
-        let (refs, diagnostics) = parse("[x], pape2005 p. 10, c [confidence=sure], d [on=]");
-        assert_eq!(refs.iter().map(|r| r.key.as_ref()).collect::<Vec<_>>(), ["c", "d"]);
+        let text = "[x], pape2005 p. 10, c [confidence=sure], d [on=]";
+        let (refs, diagnostics) = parse(text);
+        assert_eq!(keys(&refs, text), ["c", "d"]);
         assert_eq!(diagnostics.len(), 4);
         assert_eq!(diagnostics[1].hint.as_deref(), Some("put items in brackets: pape2005 [p. 10]"));
     }

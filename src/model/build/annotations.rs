@@ -1,7 +1,5 @@
 //! Refs into stances, assertions, responses, citations and cases.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -10,9 +8,9 @@ use super::records::{Records, Statements};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
-    AnnotationDraft, AnnotationKind, Assertion, Case, Citation, CitedKey, Corpus, DebateId, Direction,
-    Entity, Evidence, EvidenceDraft, FacetId, ItemDraft, Opposition, Response, ResponseDraft, Speaker,
-    Stance, WorkId,
+    AnnotationDraft, AnnotationKind, Assertion, Case, Citation, Corpus, DebateId, Direction, Entity,
+    Evidence, EvidenceDraft, FacetId, Opposition, OwnFields, Response, ResponseDraft, Speaker, Stance,
+    WordDraft, WorkId,
 };
 
 /// How many hints of nearest keys are looked up; each costs a walk over all keys.
@@ -177,22 +175,23 @@ impl Resolved {
         corpus.responses = self.responses;
         corpus.oppositions = self.oppositions;
         corpus.citations = self.citations;
+        self.cases
+            .sort_by(|a, b| (a.work, &a.name, a.evidence.span).cmp(&(b.work, &b.name, b.evidence.span)));
         corpus.cases = self.cases;
     }
 
     /// Everything that one work says. Positions come first: they tell the debates that its other refs
     /// are about.
     fn work(&mut self, view: View<'_>, work: WorkId, statements: Statements) {
-        let Statements { annotations, cites } = statements;
+        let Statements { annotations, cites, own_fields } = statements;
+        if own_fields == OwnFields::Some && !view.corpus.facets.is_empty() {
+            self.cases.extend(super::facets::own_case(view.corpus, work));
+        }
         for citation in cites {
-            let written = match &citation.key {
-                CitedKey::AtSpan => view.corpus.text(citation.span),
-                CitedKey::Composed(key) => key,
-            };
-            let key = unescaped(written);
+            let key = citation.text(&view.corpus.sources);
             match view.keys.work(&key) {
                 Some(to) => self.citations.push(Citation { from: work, to, span: citation.span }),
-                None => self.outside.push((work, key.into(), citation.span)),
+                None => self.outside.push((work, key.as_ref().into(), citation.span)),
             }
         }
         let mut own = Vec::new();
@@ -214,7 +213,12 @@ impl Resolved {
         own.dedup();
         for annotation in others {
             if annotation.kind == AnnotationKind::Case {
-                self.case_of_facets(view, work, &annotation, Some(annotation.target.clone()));
+                self.case_of_facets(
+                    view,
+                    work,
+                    &annotation,
+                    Some(annotation.target.text(&view.corpus.sources).as_ref().into()),
+                );
             } else {
                 self.case_of_facets(view, work, &annotation, None);
                 self.statement(view, Entity::Work(work), annotation, &own);
@@ -251,10 +255,10 @@ impl Resolved {
                     Direction::Inverse => (target, from),
                 };
                 if from == to {
-                    let message =
-                        format!("`{}` {} itself", annotation.target, view.corpus.relation(relation).label);
+                    let target_key = annotation.target.text(&view.corpus.sources);
+                    let message = format!("`{target_key}` {} itself", view.corpus.relation(relation).label);
                     let hint = "name the one that it responds to".to_owned();
-                    self.problem(Rule::SelfResponse, annotation.target_span, message, Some(hint));
+                    self.problem(Rule::SelfResponse, annotation.target.span, message, Some(hint));
                     return;
                 }
                 // `cites` is untyped, in whichever direction and form it is written.
@@ -277,8 +281,7 @@ impl Resolved {
         let own: Vec<DebateId> = view.keys.debate_of(from).into_iter().collect();
         let annotation = AnnotationDraft {
             kind: AnnotationKind::Relation(draft.relation, draft.direction),
-            target: draft.to.text,
-            target_span: draft.to.span,
+            target: draft.to,
             evidence: draft.evidence,
         };
         self.check_items(view, &annotation);
@@ -329,18 +332,21 @@ impl Resolved {
     fn evidence(&mut self, view: View<'_>, draft: EvidenceDraft) -> Evidence {
         let speaker = match draft.by {
             None => Speaker::Itself,
-            Some(by) => match view.keys.work(&by.text) {
-                Some(work) => Speaker::Work(work),
-                None => {
-                    let message = format!("`{}`, who is said to say so, is no work of the corpus", by.text);
-                    self.problems.push(Problem {
-                        diagnostic: Diagnostic::new(Rule::UnknownSpeaker, by.span, message)
-                            .with_hint(format!("add the entry: @misc{{{}, title = {{…}}}}", by.text)),
-                        misspelt: Some((by.text.clone(), Wanted::Any)),
-                    });
-                    Speaker::Named(by.text)
+            Some(by) => {
+                let name = by.text(&view.corpus.sources);
+                match view.keys.work(&name) {
+                    Some(work) => Speaker::Work(work),
+                    None => {
+                        let message = format!("`{name}`, who is said to say so, is no work of the corpus");
+                        self.problems.push(Problem {
+                            diagnostic: Diagnostic::new(Rule::UnknownSpeaker, by.span, message)
+                                .with_hint(format!("add the entry: @misc{{{name}, title = {{…}}}}")),
+                            misspelt: Some((name.as_ref().into(), Wanted::Any)),
+                        });
+                        Speaker::Named(name.as_ref().into())
+                    }
                 }
-            },
+            }
         };
         Evidence {
             speaker,
@@ -360,28 +366,27 @@ impl Resolved {
         own: &[DebateId],
         wanted: Wanted,
     ) -> Option<Entity> {
-        self.resolve_key(view, &annotation.target, annotation.target_span, own, wanted)
+        self.resolve_key(view, &annotation.target, own, wanted)
     }
 
     fn resolve_item(
         &mut self,
         view: View<'_>,
-        item: &ItemDraft,
+        item: &WordDraft,
         own: &[DebateId],
         wanted: Wanted,
     ) -> Option<Entity> {
-        self.resolve_key(view, &item.text, item.span, own, wanted)
+        self.resolve_key(view, item, own, wanted)
     }
 
     fn resolve_key(
         &mut self,
         view: View<'_>,
-        key: &str,
-        span: Span,
+        word: &WordDraft,
         own: &[DebateId],
         wanted: Wanted,
     ) -> Option<Entity> {
-        let key = unescaped(key);
+        let (key, span) = (word.text(&view.corpus.sources), word.span);
         match view.keys.resolve(&key, Context { own, home: view.home(span) }, wanted) {
             Resolution::Found(entity) => Some(entity),
             Resolution::Ambiguous(best, others) => {
@@ -427,9 +432,4 @@ impl Resolved {
     fn problem(&mut self, rule: Rule, span: Span, message: String, hint: Option<String>) {
         self.problems.push(Problem { diagnostic: Diagnostic { span, rule, message, hint }, misspelt: None });
     }
-}
-
-/// A key as managers write it, with `\\_` for `_`.
-fn unescaped(key: &str) -> Cow<'_, str> {
-    if key.contains("\\_") { Cow::Owned(key.replace("\\_", "_")) } else { Cow::Borrowed(key) }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
+use crate::diagnostic::{Diagnostic, FileId, Rule, SourceFile, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Claim, ClaimId, Debate, DebateId, DeclarationDraft, DeclarationKind,
@@ -23,6 +23,7 @@ pub(super) struct Declared {
 }
 
 struct Scope<'a> {
+    sources: &'a [SourceFile],
     debates: FxHashMap<Box<str>, DebateId>,
     of_file: &'a FxHashMap<FileId, Vec<Box<str>>>,
 }
@@ -31,16 +32,17 @@ impl Scope<'_> {
     /// The debate that a declaration names, else the only one of its file, else the only one of all.
     fn debate_of(&self, draft: &DeclarationDraft, diagnostics: &mut Vec<Diagnostic>) -> Option<DebateId> {
         if let Some(named) = named(draft, AnnotationKind::Debate) {
-            let found = self.debates.get(&named.target).copied();
+            let target = named.target.text(self.sources);
+            let found = self.debates.get(target.as_ref()).copied();
             if found.is_none() {
-                let near = nearest(&named.target, self.debates.keys().collect::<BTreeSet<_>>().into_iter());
+                let near = nearest(&target, self.debates.keys().collect::<BTreeSet<_>>().into_iter());
                 let hint = match near.first() {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("declare it: @debate{{{}, title = {{…}}}}", named.target),
+                    None => format!("declare it: @debate{{{target}, title = {{…}}}}"),
                 };
-                let message = format!("no entry declares the debate `{}`", named.target);
+                let message = format!("no entry declares the debate `{target}`");
                 diagnostics.push(
-                    Diagnostic::new(Rule::UndeclaredDebate, named.target_span, message).with_hint(hint),
+                    Diagnostic::new(Rule::UndeclaredDebate, named.target.span, message).with_hint(hint),
                 );
             }
             return found;
@@ -72,6 +74,7 @@ impl Declared {
     pub(super) fn collect(
         drafts: Vec<DeclarationDraft>,
         of_file: &FxHashMap<FileId, Vec<Box<str>>>,
+        sources: &[SourceFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut this = Self {
@@ -83,7 +86,7 @@ impl Declared {
             refs: Vec::new(),
             shared_keys: BTreeSet::new(),
         };
-        let mut scope = Scope { debates: FxHashMap::default(), of_file };
+        let mut scope = Scope { sources, debates: FxHashMap::default(), of_file };
         this.collect_debates(&drafts, &mut scope, diagnostics);
         let positions = this.collect_positions(&drafts, &scope, diagnostics);
         this.join_positions(&positions, &scope, diagnostics);
@@ -125,7 +128,8 @@ impl Declared {
         let facet_refs = || {
             debates().flat_map(|draft| draft.annotations.iter().filter(|a| a.kind == AnnotationKind::Facet))
         };
-        let mut names: Vec<Box<str>> = facet_refs().map(|facet| facet.target.to_lowercase().into()).collect();
+        let mut names: Vec<Box<str>> =
+            facet_refs().map(|facet| facet.target.text(scope.sources).to_lowercase().into()).collect();
         names.sort();
         names.dedup();
         self.facets = names.iter().map(|name| Facet { name: name.clone() }).collect();
@@ -141,7 +145,7 @@ impl Declared {
                 .iter()
                 .filter(|annotation| annotation.kind == AnnotationKind::Facet)
                 .filter_map(|annotation| {
-                    let name = annotation.target.to_lowercase();
+                    let name = annotation.target.text(scope.sources).to_lowercase();
                     names.binary_search_by(|known| known.as_ref().cmp(&name)).ok().map(FacetId::new)
                 })
                 .collect();
@@ -170,7 +174,8 @@ impl Declared {
             // A position with a parent may leave its debate to the parent.
             let debate = match (named(draft, AnnotationKind::Debate), named(draft, AnnotationKind::Parent)) {
                 (None, Some(parent)) => {
-                    let debate = parent.target.split_once(':').map(|(debate, _)| debate);
+                    let target = parent.target.text(scope.sources);
+                    let debate = target.split_once(':').map(|(debate, _)| debate);
                     debate.and_then(|debate| scope.debates.get(debate)).copied()
                 }
                 _ => scope.debate_of(draft, diagnostics),
@@ -209,9 +214,9 @@ impl Declared {
         }
         for &(_, draft, id) in positions {
             if let Some(parent) = named(draft, AnnotationKind::Parent) {
-                match self.find_position(&parent.target, id, &by_key, scope) {
+                match self.find_position(&parent.target.text(scope.sources), id, &by_key, scope) {
                     Some(found) => self.positions[id.index()].parent = Some(found),
-                    None => diagnostics.push(self.undeclared(parent)),
+                    None => diagnostics.push(self.undeclared(parent, scope)),
                 }
             }
         }
@@ -261,14 +266,15 @@ impl Declared {
         hits.into_iter().min_by_key(|&index| rank(index)).map(PositionId::new)
     }
 
-    fn undeclared(&self, at: &AnnotationDraft) -> Diagnostic {
-        let near = nearest(&at.target, self.positions.iter().map(|position| &position.key));
+    fn undeclared(&self, at: &AnnotationDraft, scope: &Scope<'_>) -> Diagnostic {
+        let target = at.target.text(scope.sources);
+        let near = nearest(&target, self.positions.iter().map(|position| &position.key));
         let hint = match near.first() {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("declare it: @position{{{}, debate = {{…}}, title = {{…}}}}", at.target),
+            None => format!("declare it: @position{{{target}, debate = {{…}}, title = {{…}}}}"),
         };
-        let message = format!("no entry declares the position `{}`", at.target);
-        Diagnostic::new(Rule::UndeclaredPosition, at.target_span, message).with_hint(hint)
+        let message = format!("no entry declares the position `{target}`");
+        Diagnostic::new(Rule::UndeclaredPosition, at.target.span, message).with_hint(hint)
     }
 
     /// Takes one parent out of every circle; each position is walked over once.

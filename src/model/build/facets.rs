@@ -1,45 +1,36 @@
 //! Facet values that stand on the works themselves, as plain fields.
 
-use rayon::prelude::*;
-
 use crate::diagnostic::Span;
-use crate::model::{Case, Confidence, Corpus, Evidence, FacetId, Speaker, Work, WorkId};
+use crate::model::{Case, Confidence, Corpus, Evidence, FacetId, Speaker, WorkId};
 
-/// Adds a nameless case for each work that has a field named like a facet, then sorts the cases by work.
+/// The nameless case of a work that has fields named like facets.
 ///
 /// A value is a list: commas outside braces divide it.
-pub(super) fn collect(corpus: &mut Corpus) {
-    if corpus.facets.is_empty() {
-        return;
-    }
-    let case = |(index, work): (usize, &Work)| {
-        let text = corpus.sources[work.span.file.0 as usize].text();
-        let mut values = Vec::new();
-        let mut place: Option<Span> = None;
-        for field in work.fields.own(text) {
-            let written = field.name.trim();
-            let facet = corpus.facets.iter().position(|facet| facet.name.eq_ignore_ascii_case(written));
-            let Some(facet) = facet else { continue };
-            place.get_or_insert(Span::new(work.span.file, field.name_range.start, field.name_range.end));
-            for value in split_values(field.value) {
-                values.push((FacetId::new(facet), value));
-            }
+pub(super) fn own_case(corpus: &Corpus, id: WorkId) -> Option<Case> {
+    let work = corpus.work(id);
+    let text = corpus.sources[work.span.file.0 as usize].text();
+    let mut values = Vec::new();
+    let mut place: Option<Span> = None;
+    for field in work.fields.own(text) {
+        let written = field.name.trim();
+        let facet = corpus.facets.iter().position(|facet| facet.name.eq_ignore_ascii_case(written));
+        let Some(facet) = facet else { continue };
+        place.get_or_insert(Span::new(work.span.file, field.name_range.start, field.name_range.end));
+        for value in split_values(field.value) {
+            values.push((FacetId::new(facet), value));
         }
-        let field = place?;
-        let evidence = Evidence {
-            speaker: Speaker::Itself,
-            place: None,
-            locator: None,
-            quote: None,
-            confidence: Confidence::High,
-            span: field,
-            field,
-        };
-        Some(Case { work: WorkId::new(index), name: None, values, evidence })
+    }
+    let field = place?;
+    let evidence = Evidence {
+        speaker: Speaker::Itself,
+        place: None,
+        locator: None,
+        quote: None,
+        confidence: Confidence::High,
+        span: field,
+        field,
     };
-    let mut found: Vec<Case> = corpus.works.par_iter().enumerate().filter_map(case).collect();
-    corpus.cases.append(&mut found);
-    corpus.cases.sort_by(|a, b| (a.work, &a.name, a.evidence.span).cmp(&(b.work, &b.name, b.evidence.span)));
+    Some(Case { work: id, name: None, values, evidence })
 }
 
 /// The parts of a value between commas that stand outside braces, without the braces.

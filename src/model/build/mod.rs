@@ -2,8 +2,8 @@
 //!
 //! The steps, in order: [`records`] makes works of the entries and lays overlays on them; [`declarations`]
 //! makes debates, positions, claims and events; [`keys`] then knows every key; [`annotations`] turns refs
-//! into stances, assertions, responses, citations and cases, in parallel over works; [`facets`] reads the
-//! fields that debates name as facets. Whatever cannot be resolved becomes a diagnostic and costs nothing
+//! into stances, assertions, responses, citations and cases, in parallel over works, with [`facets`] for
+//! the fields that debates name as facets. Whatever cannot be resolved becomes a diagnostic and costs nothing
 //! else.
 
 mod annotations;
@@ -12,7 +12,7 @@ mod facets;
 mod keys;
 mod records;
 
-use super::{Corpus, FileCounts, Fragment, Relations};
+use super::{Corpus, FileCounts, Fragment, NameTable, Relations};
 use crate::diagnostic::{Diagnostic, SourceFile};
 
 /// What joining depends on besides the files.
@@ -20,6 +20,8 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 pub struct BuildOptions {
     /// CiTO's relations, the program's own and the user's.
     pub relations: Relations,
+    /// The names that the fragments number.
+    pub names: NameTable,
 }
 
 /// Joins the fragments of some files, in the same order, into a corpus.
@@ -39,10 +41,11 @@ pub fn build(
     options: BuildOptions,
 ) -> (Corpus, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut records = records::Records::collect(fragments, &mut diagnostics);
+    let mut records = records::Records::collect(fragments, options.names, &mut diagnostics);
     let declared = declarations::Declared::collect(
         std::mem::take(&mut records.declarations),
         &records.file_of_debates,
+        &sources,
         &mut diagnostics,
     );
     let mut corpus = Corpus {
@@ -65,7 +68,6 @@ pub fn build(
         shared_keys: declared.shared_keys,
     };
     annotations::resolve(&mut corpus, records, declared.refs, &mut diagnostics);
-    facets::collect(&mut corpus);
     diagnostics.sort();
     (corpus, diagnostics)
 }

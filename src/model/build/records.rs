@@ -8,10 +8,11 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::counts_of;
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
+use crate::model::name::NameOffsets;
 use crate::model::{
-    AnnotationDraft, CitationDraft, Contribution, DeclarationDraft, DeclarationKind, Draft, Fields,
-    FileCounts, Fragment, Name, NamesGiven, Person, PersonId, Presence, ResponseDraft, Work, WorkDraft,
-    WorkId, WorkRole, resolve,
+    AnnotationDraft, Contribution, DeclarationDraft, DeclarationKind, Draft, Fields, FileCounts, Fragment,
+    Name, NameTable, NamesGiven, OwnFields, Person, PersonId, Presence, ResponseDraft, WordDraft, Work,
+    WorkDraft, WorkId, WorkRole, resolve,
 };
 
 /// The works with what is still to be resolved of them.
@@ -29,10 +30,16 @@ pub(super) struct Records {
 }
 
 /// The refs of one work.
-#[derive(Default)]
 pub(super) struct Statements {
     pub(super) annotations: Box<[AnnotationDraft]>,
-    pub(super) cites: Box<[CitationDraft]>,
+    pub(super) cites: Box<[WordDraft]>,
+    pub(super) own_fields: OwnFields,
+}
+
+impl Default for Statements {
+    fn default() -> Self {
+        Self { annotations: Box::default(), cites: Box::default(), own_fields: OwnFields::None }
+    }
 }
 
 /// The first work of every key.
@@ -92,7 +99,12 @@ impl WorkKeys {
 
 impl Records {
     /// Sorts the drafts by what they are.
-    pub(super) fn collect(fragments: Vec<Fragment>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn collect(
+        fragments: Vec<Fragment>,
+        names: NameTable,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let (names, offsets) = names.into_names();
         let total = fragments.iter().map(|fragment| fragment.drafts.len()).sum();
         let mut this = Self {
             works: Vec::with_capacity(total),
@@ -105,7 +117,6 @@ impl Records {
             file_of_debates: FxHashMap::default(),
         };
         let mut overlays = Vec::new();
-        let mut names = Names::default();
         for (file, fragment) in fragments.into_iter().enumerate() {
             counts_of(&mut this.file_counts, file).rejected = fragment.rejected;
             for draft in fragment.drafts {
@@ -114,7 +125,7 @@ impl Records {
                     Draft::Work(work) if work.role != WorkRole::Record => overlays.push(*work),
                     Draft::Work(work) => {
                         counts.works += 1;
-                        this.add_work(*work, &mut names, diagnostics);
+                        this.add_work(*work, &offsets, diagnostics);
                     }
                     Draft::Declaration(declaration) => {
                         counts.declarations += 1;
@@ -133,12 +144,12 @@ impl Records {
                 }
             }
         }
-        this.lay_overlays(overlays, &mut names, diagnostics);
+        this.lay_overlays(overlays, &offsets, diagnostics);
         this.recognise_persons(names);
         this
     }
 
-    fn add_work(&mut self, draft: WorkDraft, names: &mut Names, diagnostics: &mut Vec<Diagnostic>) {
+    fn add_work(&mut self, draft: WorkDraft, offsets: &NameOffsets, diagnostics: &mut Vec<Diagnostic>) {
         let id = WorkId::new(self.works.len());
         let heading = draft.heading;
         let is_first = self.report_key(&heading.key, heading.key_span, &draft.entry_type, diagnostics);
@@ -148,7 +159,7 @@ impl Records {
             entry_type: draft.entry_type,
             title: draft.title,
             date: draft.date,
-            persons: draft.names.into_iter().map(|name| names.number(name)).collect(),
+            persons: draft.names.iter().map(|&name| PersonId::new(offsets.place(name))).collect(),
             contribution: draft.contribution,
             names_given: draft.names_given,
             doi: draft.doi,
@@ -158,7 +169,11 @@ impl Records {
         if is_first {
             self.keys.insert(&self.works, id);
         }
-        self.statements.push(Statements { annotations: draft.annotations, cites: draft.cites });
+        self.statements.push(Statements {
+            annotations: draft.annotations,
+            cites: draft.cites,
+            own_fields: draft.own_fields,
+        });
     }
 
     /// Whether refs of this key mean the new work; an empty or second key is reported.
@@ -184,7 +199,7 @@ impl Records {
     fn lay_overlays(
         &mut self,
         overlays: Vec<WorkDraft>,
-        names: &mut Names,
+        offsets: &NameOffsets,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         for overlay in overlays {
@@ -192,7 +207,7 @@ impl Records {
             let is_described = self.keys.get(&self.works, &overlay.heading.key).is_some();
             if overlay.role == WorkRole::OverlayIfDescribed && !is_described {
                 counts.works += 1;
-                self.add_work(overlay, names, diagnostics);
+                self.add_work(overlay, offsets, diagnostics);
                 continue;
             }
             counts.overlays += 1;
@@ -230,8 +245,7 @@ impl Records {
     }
 
     /// Until here the persons of a work were numbers of names.
-    fn recognise_persons(&mut self, names: Names) {
-        let Names { distinct, .. } = names;
+    fn recognise_persons(&mut self, distinct: Vec<Name>) {
         let numbers: Vec<usize> = resolve(&distinct).into_iter().map(|number| number.0 as usize).collect();
         let count = numbers.iter().max().map_or(0, |last| last + 1);
         for work in &mut self.works {
@@ -253,36 +267,6 @@ impl Records {
                 Person { name, variants }
             })
             .collect();
-    }
-}
-
-/// The names met so far, each once.
-#[derive(Default)]
-struct Names {
-    distinct: Vec<Name>,
-    table: HashTable<u32>,
-}
-
-impl Names {
-    /// The number of a name, as the id that a work keeps until persons are recognised.
-    fn number(&mut self, name: Name) -> PersonId {
-        let distinct = &mut self.distinct;
-        let hashed = |name: &Name| FxBuildHasher.hash_one(name);
-        let entry = self.table.entry(
-            hashed(&name),
-            |&number| distinct[number as usize] == name,
-            |&number| hashed(&distinct[number as usize]),
-        );
-        let number = match entry {
-            hashbrown::hash_table::Entry::Occupied(known) => *known.get() as usize,
-            hashbrown::hash_table::Entry::Vacant(vacant) => {
-                let number = distinct.len();
-                vacant.insert(u32::try_from(number).expect("fewer than 2^32 names"));
-                distinct.push(name);
-                number
-            }
-        };
-        PersonId::new(number)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::import::bibtex::fields::FieldMeaning;
 use crate::import::bibtex::raw::{RawField, fold_white_space};
 use crate::import::bibtex::refs::{Origin, parse_list};
 use crate::model::{
-    AnnotationKind, DeclarationDraft, DeclarationKind, EvidenceDraft, ItemDraft, ResponseDraft,
+    AnnotationKind, DeclarationDraft, DeclarationKind, EvidenceDraft, ResponseDraft, WordDraft,
 };
 
 impl Converter<'_> {
@@ -81,11 +81,11 @@ impl Converter<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<ResponseDraft> {
         let heading = entry.heading();
-        let item = |name: &str| -> Option<ItemDraft> {
+        let item = |name: &str| -> Option<(&str, WordDraft)> {
             let field = entry.first(name)?;
             let text = field.value.as_str().trim();
             let span = entry.span(&field.value_span);
-            (!text.is_empty()).then(|| ItemDraft { text: text.replace("\\_", "_").into(), span })
+            (!text.is_empty()).then(|| (text, WordDraft::composed(text, span)))
         };
         let missing = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
             let message = format!("this @response has no `{name}`");
@@ -101,14 +101,14 @@ impl Converter<'_> {
                 return None;
             }
         }
-        let (from, to, relation) = (from?, to?, relation?);
-        let Some((known, direction)) = self.names.relations().find(&relation.text) else {
-            let hint = match self.names.nearest(&relation.text.to_lowercase()) {
+        let ((_, from), (_, to), (relation, place)) = (from?, to?, relation?);
+        let Some((known, direction)) = self.names.relations().find(relation) else {
+            let hint = match self.names.nearest(&relation.to_lowercase()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "write a CiTO relation such as disputes, supports, qualifies".to_owned(),
             };
-            let message = format!("`{}` is no relation", relation.text);
-            diagnostics.push(Diagnostic::new(Rule::UnknownRelation, relation.span, message).with_hint(hint));
+            let message = format!("`{relation}` is no relation");
+            diagnostics.push(Diagnostic::new(Rule::UnknownRelation, place.span, message).with_hint(hint));
             return None;
         };
         let field = entry.first("to").map_or(heading.span, |field| entry.span(&field.name_span));

@@ -14,7 +14,7 @@ use super::{date, identifier, names};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::{
     AnnotationDraft, AnnotationKind, Contribution, Date, DeclarationKind, Draft, EvidenceDraft, FieldValue,
-    Fields, Heading, ItemDraft, NamesGiven, WorkDraft, WorkRole,
+    Fields, Heading, ItemDraft, NameTable, NamesGiven, OwnFields, WordDraft, WorkDraft, WorkRole,
 };
 use said::Said;
 
@@ -29,6 +29,7 @@ pub(super) struct Converter<'a> {
     pub(super) file: FileId,
     pub(super) text: &'a str,
     pub(super) names: &'a FieldNames,
+    pub(super) persons: &'a NameTable,
 }
 
 struct Entry<'e, 't> {
@@ -198,13 +199,14 @@ impl Converter<'_> {
             entry_type: entry_type(entry.raw.kind),
             title: data.title.and_then(unicode),
             date,
-            names: names.into(),
+            names: names.into_iter().map(|name| self.persons.number(name)).collect(),
             contribution,
             names_given,
             doi: doi.map(Into::into),
             fields: fields(self.text, entry.raw),
             annotations: annotations.into(),
             cites: cites.into(),
+            own_fields: if loose.is_empty() { OwnFields::None } else { OwnFields::Some },
         }
     }
 }
@@ -245,8 +247,7 @@ fn facets_of_overlay(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> Annotati
         .collect();
     AnnotationDraft {
         kind: AnnotationKind::OwnFacets,
-        target: heading.key,
-        target_span: heading.key_span,
+        target: WordDraft::written(heading.key_span),
         evidence,
     }
 }

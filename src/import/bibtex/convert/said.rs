@@ -5,13 +5,13 @@ use crate::diagnostic::{Diagnostic, Rule, Span};
 use crate::import::bibtex::fields::{FieldMeaning, FieldNames};
 use crate::import::bibtex::raw::RawField;
 use crate::import::bibtex::refs::{Origin, Ref, parse_list};
-use crate::model::{AnnotationDraft, AnnotationKind, CitationDraft, CitedKey};
+use crate::model::{AnnotationDraft, AnnotationKind, WordDraft};
 
 /// The refs of an entry, and what is wrong with them.
 #[derive(Default)]
 pub(super) struct Said {
     pub(super) annotations: Vec<AnnotationDraft>,
-    pub(super) cites: Vec<CitationDraft>,
+    pub(super) cites: Vec<WordDraft>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -29,10 +29,7 @@ impl Said {
         let text = field.value.as_str();
         if text.contains(['[', '{']) {
             let refs = parse_list(text, origin, entry.span(&field.name_span), &mut self.diagnostics);
-            self.cites.extend(
-                refs.into_iter()
-                    .map(|one| CitationDraft { key: CitedKey::Composed(one.key), span: one.key_span }),
-            );
+            self.cites.extend(refs.into_iter().map(|one| one.key));
             return;
         }
         let mut at = 0;
@@ -44,11 +41,10 @@ impl Said {
                 continue;
             }
             let span = origin.span(&(start..start + key.len()));
-            let key = match origin {
-                Origin::Exact { .. } => CitedKey::AtSpan,
-                Origin::Whole(_) => CitedKey::Composed(key.into()),
-            };
-            self.cites.push(CitationDraft { key, span });
+            self.cites.push(match origin {
+                Origin::Exact { .. } => WordDraft::written(span),
+                Origin::Whole(_) => WordDraft::composed(key, span),
+            });
         }
     }
 
@@ -59,7 +55,7 @@ impl Said {
             FieldMeaning::Annotation(kind) => {
                 self.annotations.extend(refs.into_iter().map(|one| annotation(kind, one)));
             }
-            FieldMeaning::Cites => self.cites.extend(refs.into_iter().map(cited)),
+            FieldMeaning::Cites => self.cites.extend(refs.into_iter().map(|one| one.key)),
             _ => {
                 let hint = match names.nearest(&name.to_lowercase()) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -163,11 +159,7 @@ fn keyword_end(text: &str, start: usize) -> usize {
 }
 
 fn annotation(kind: AnnotationKind, one: Ref) -> AnnotationDraft {
-    AnnotationDraft { kind, target: one.key, target_span: one.key_span, evidence: one.evidence }
-}
-
-fn cited(one: Ref) -> CitationDraft {
-    CitationDraft { key: CitedKey::Composed(one.key), span: one.key_span }
+    AnnotationDraft { kind, target: one.key, evidence: one.evidence }
 }
 
 fn shifted(origin: Origin, by: usize) -> Origin {
