@@ -184,7 +184,7 @@ fn the_parts_between_entries_have_their_places() {
     let text = "@comment{a}@string{b={c}}@preamble{\"d\"}@string{e=b}";
     let found = lines(text);
     assert_eq!((found.comments.as_slice(), found.preambles.as_slice()), (&[0..11][..], &[25..39][..]));
-    assert_eq!(found.strings, [11..25, 39..52]);
+    assert_eq!(found.strings, [11..25, 39..51]);
 }
 
 /// Checks what must hold of any text.
