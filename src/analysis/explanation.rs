@@ -193,7 +193,9 @@ impl Teller<'_> {
         }
         let names: Vec<String> =
             work.persons.iter().map(|&person| self.corpus.person(person).name.full()).collect();
-        let mut text = if names.is_empty() { String::new() } else { format!("{}. ", names.join("; ")) };
+        let names = names.join("; ");
+        let stop = if names.ends_with('.') { " " } else { ". " };
+        let mut text = if names.is_empty() { String::new() } else { format!("{names}{stop}") };
         text.push_str(work.title.as_deref().unwrap_or("untitled"));
         if let Some(year) = work.year() {
             text.push_str(&format!(" ({year})"));

@@ -29,6 +29,6 @@ pub use facets::{
     works_where,
 };
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
-pub use paths::{PathStep, Through, Toward, shortest_paths};
+pub use paths::{PathStep, StepDirection, Through, Toward, shortest_paths};
 pub use responses::{Group, Reference, ResponseFinding, ResponseQuery, finding, responses};
 pub use statistics::{FileStatistics, Statistics, YearCount, statistics};

@@ -30,6 +30,16 @@ pub enum Toward {
     Any,
 }
 
+/// Whether a step goes with a relation or against it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StepDirection {
+    /// From the one who responds.
+    Forward,
+    /// From the one responded to.
+    Backward,
+}
+
 /// One step of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct PathStep {
@@ -37,8 +47,13 @@ pub struct PathStep {
     pub from: String,
     /// The key it reaches.
     pub to: String,
-    /// The relation; `cites` for a citation. A step against the arrow gives the inverse, "is disputed by".
+    /// The relation's name; `cites` for a citation.
     pub relation: String,
+    /// Whether the step goes with the relation or against it.
+    pub direction: StepDirection,
+    /// How the step reads: "disputes", "is disputed by".
+    #[serde(skip)]
+    pub label: String,
 }
 
 /// The shortest paths between two things, a person standing for their works: all of the least number of steps, at most `limit` of them, sorted.
@@ -94,17 +109,20 @@ pub fn shortest_paths(
     let useful = useful_nodes(graph, &distance, &goals, shortest, directions, usable);
     let step = |edge: petgraph::graph::EdgeReference<'_, Link>, direction: Direction| {
         let forward = direction == Direction::Outgoing;
-        let relation = match *edge.weight() {
+        let (relation, label) = match *edge.weight() {
             Link::Response(id) => {
                 let info = corpus.relation(corpus.response(id).relation);
-                if forward { info.name.clone() } else { info.inverse_label.clone() }
+                (info.name.clone(), if forward { &info.label } else { &info.inverse_label }.clone())
             }
-            _ if forward => "cites".to_owned(),
-            _ => "is cited by".to_owned(),
+            _ => ("cites".to_owned(), if forward { "cites" } else { "is cited by" }.to_owned()),
         };
-        let (from, to) =
-            if forward { (edge.source(), edge.target()) } else { (edge.target(), edge.source()) };
-        (to, PathStep { from: corpus.key(graph[from]), to: corpus.key(graph[to]), relation })
+        let (from, to, direction) = if forward {
+            (edge.source(), edge.target(), StepDirection::Forward)
+        } else {
+            (edge.target(), edge.source(), StepDirection::Backward)
+        };
+        let (from, end) = (corpus.key(graph[from]), corpus.key(graph[to]));
+        (to, PathStep { from, to: end, relation, direction, label })
     };
     let mut paths: Vec<Vec<PathStep>> = Vec::new();
     let mut stack: Vec<_> = starts.into_iter().rev().map(|start| (start, Vec::<PathStep>::new())).collect();

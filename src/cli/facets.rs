@@ -95,11 +95,8 @@ impl Facets {
         conditions: &[Condition],
     ) -> Result<()> {
         let matrix = evidence_matrix(corpus, rows, columns, conditions);
-        // Headings are fixed words elsewhere; here they are data, so they stand in the first row.
-        let headings = std::iter::once("").chain(matrix.columns.iter().map(|_| "")).collect();
+        let headings = std::iter::once(name.to_owned()).chain(matrix.columns.iter().cloned()).collect();
         let mut table = Table { headings, ..Table::default() };
-        let first = std::iter::once(name.to_owned()).chain(matrix.columns.iter().cloned());
-        table.rows.push(first.collect());
         for (row, cells) in matrix.rows.iter().zip(&matrix.cells) {
             let cells = cells.iter().map(|cell| match cell.works.len() {
                 0 => "·".to_owned(),

@@ -59,14 +59,12 @@ pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Res
         _ => Path::new("."),
     };
     let context = || format!("cannot write {}", path.display());
+    let mut bytes = Vec::new();
+    write(&mut bytes)?;
     std::fs::create_dir_all(folder).with_context(context)?;
     let mut temporary =
         tempfile::Builder::new().prefix(".dissensus-").tempfile_in(folder).with_context(context)?;
-    {
-        let mut buffered = io::BufWriter::new(temporary.as_file_mut());
-        write(&mut buffered)?;
-        buffered.flush().with_context(context)?;
-    }
+    temporary.write_all(&bytes).with_context(context)?;
     set_usual_permissions(temporary.as_file()).with_context(context)?;
     temporary.persist(path).map_err(|error| error.error).with_context(context)?;
     Ok(())

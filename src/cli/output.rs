@@ -11,7 +11,7 @@ use super::Format;
 /// Headings and rows of text.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    pub(super) headings: Vec<&'static str>,
+    pub(super) headings: Vec<String>,
     pub(super) rows: Vec<Vec<String>>,
     /// What is said below a printed table, and not in other formats.
     pub(super) notes: Vec<String>,
@@ -19,7 +19,7 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(headings: &[&'static str]) -> Self {
-        Self { headings: headings.to_vec(), ..Self::default() }
+        Self { headings: headings.iter().map(|heading| (*heading).to_owned()).collect(), ..Self::default() }
     }
 }
 
@@ -33,7 +33,7 @@ pub(super) fn print(format: Format, json: &impl Serialize, table: &Table) -> Res
         }
         Format::Csv => {
             let mut writer = csv::Writer::from_writer(&mut out);
-            writer.write_record(&table.headings).map_err(io_error)?;
+            writer.write_record(table.headings.iter().map(|heading| inert(heading))).map_err(io_error)?;
             for row in &table.rows {
                 writer.write_record(row.iter().map(|cell| inert(cell))).map_err(io_error)?;
             }
@@ -71,7 +71,7 @@ fn write_table(out: &mut impl Write, table: &Table) -> Result<()> {
         let arrangement =
             if on_terminal { ContentArrangement::Dynamic } else { ContentArrangement::Disabled };
         drawn.set_content_arrangement(arrangement);
-        let headings = table.headings.iter().map(|heading| heading.to_uppercase());
+        let headings = table.headings.iter().map(|heading| printable(&heading.to_uppercase()));
         drawn.set_header(headings);
         for row in &table.rows {
             drawn.add_row(row.iter().map(|cell| printable(cell)));
@@ -89,7 +89,8 @@ fn write_table(out: &mut impl Write, table: &Table) -> Result<()> {
 /// The table in Markdown.
 pub(super) fn print_markdown(table: &Table) -> Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
-    writeln!(out, "| {} |", table.headings.join(" | "))?;
+    let headings: Vec<String> = table.headings.iter().map(|heading| markdown(heading)).collect();
+    writeln!(out, "| {} |", headings.join(" | "))?;
     writeln!(out, "|{}", " --- |".repeat(table.headings.len()))?;
     for row in &table.rows {
         let cells: Vec<String> = row.iter().map(|cell| markdown(cell)).collect();

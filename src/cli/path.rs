@@ -66,7 +66,7 @@ impl Path {
                     (number + 1).to_string(),
                     (step + 1).to_string(),
                     taken.from.clone(),
-                    taken.relation.clone(),
+                    taken.label.clone(),
                     taken.to.clone(),
                 ]);
             }

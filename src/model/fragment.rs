@@ -191,11 +191,6 @@ pub struct WordDraft {
     /// Its place.
     pub span: Span,
     /// Doubly boxed, for it is rare, and there may be ten million words.
-    #[expect(
-        clippy::box_collection,
-        clippy::redundant_allocation,
-        reason = "eight bytes instead of sixteen"
-    )]
     composed: Option<Box<Box<str>>>,
 }
 

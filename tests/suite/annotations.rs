@@ -6,7 +6,6 @@ use dissensus::analysis::works_where;
 use dissensus::diagnostic::Rule;
 use dissensus::import::LoadOptions;
 use dissensus::model::Direction;
-use dissensus::model::Entity;
 use dissensus::model::Presence;
 use dissensus::model::RelationInfo;
 use dissensus::model::RelationOrigin;

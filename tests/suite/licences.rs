@@ -158,7 +158,7 @@ fn every_crate_under_the_eclipse_licence_is_named_in_the_notice_with_its_version
     for Package { name, version, licence } in under {
         let stated = [name.as_str(), version.as_str(), licence.as_str()];
         let row = notice.lines().find(|line| line.split_whitespace().next() == Some(name));
-        if !row.is_some_and(|row| row.split_whitespace().collect::<Vec<_>>().join(" ") == stated.join(" ")) {
+        if row.is_none_or(|row| row.split_whitespace().collect::<Vec<_>>().join(" ") != stated.join(" ")) {
             wrong.push(format!("NOTICE has no line `{}`", stated.join("    ")));
         }
         if !notice.lines().any(|line| line.trim() == format!("https://crates.io/crates/{name}")) {

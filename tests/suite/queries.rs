@@ -399,7 +399,7 @@ fn the_evidence_matrix_counts_works_case_by_case_and_keeps_empty_cells() {
     assert_eq!(cells(&matrix), [["a2000", ""], ["b2001", "a2000"]]);
     let asia = Condition { facet: region, value: "asia".to_owned() };
     assert_eq!(
-        cells(&evidence_matrix(corpus, region, means, &[asia.clone()])),
+        cells(&evidence_matrix(corpus, region, means, std::slice::from_ref(&asia))),
         [["", ""], ["b2001", "a2000"]]
     );
     // A work of several values of one facet stands in the cell of both.
@@ -474,7 +474,7 @@ fn paths_follow_arrows_unless_told_otherwise() {
             .iter()
             .map(|path| {
                 path.iter()
-                    .map(|step| format!("{} {} {}", step.from, step.relation, step.to))
+                    .map(|step| format!("{} {} {}", step.from, step.label, step.to))
                     .collect::<Vec<_>>()
                     .join(", ")
             })
@@ -531,7 +531,7 @@ fn all_walks(links: &[(usize, usize, String)], start: usize, goal: usize) -> Vec
         let mut longer = Vec::new();
         for (at, walk) in &walks {
             for (_, to, words) in links.iter().filter(|(from, ..)| from == at) {
-                longer.push((*to, [walk.as_slice(), &[words.clone()]].concat()));
+                longer.push((*to, [walk.as_slice(), std::slice::from_ref(words)].concat()));
             }
         }
         let mut found: Vec<Vec<String>> =
@@ -574,7 +574,7 @@ proptest! {
         let ids = (Entity::Work(WorkId::new(ends.0)), Entity::Work(WorkId::new(ends.1)));
         let mut found: Vec<Vec<String>> = shortest_paths(&reading.corpus, ids, through, toward, usize::MAX)
             .iter()
-            .map(|path| path.iter().map(|step| format!("{} {} {}", step.from, step.relation, step.to)).collect())
+            .map(|path| path.iter().map(|step| format!("{} {} {}", step.from, step.label, step.to)).collect())
             .collect();
         found.sort();
         prop_assert_eq!(found, all_walks(&links, ends.0, ends.1));

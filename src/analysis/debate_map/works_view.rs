@@ -59,23 +59,48 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
             chart.edges.push(response_edge(corpus, response, from, to));
         }
     }
-    chart.subtitle = subtitle(works.len(), drawn, citations, left_out, elsewhere.len());
+    let listed = works.iter().filter(|&&work| corpus.work(work).presence == Presence::Listed).count();
+    let counts = Counts {
+        works: listed,
+        outside: works.len() - listed,
+        responses: drawn,
+        citations,
+        left_out,
+        elsewhere: elsewhere.len(),
+    };
+    chart.subtitle = counts.subtitle();
     chart
 }
 
-fn subtitle(works: usize, responses: usize, citations: usize, left_out: usize, elsewhere: usize) -> String {
-    let mut parts = vec![counted(works, "work"), counted(responses, "response")];
-    if citations > 0 {
-        parts.push(counted(citations, "citation"));
+/// What is drawn and what is not.
+struct Counts {
+    works: usize,
+    outside: usize,
+    responses: usize,
+    citations: usize,
+    left_out: usize,
+    elsewhere: usize,
+}
+
+impl Counts {
+    fn subtitle(&self) -> String {
+        let mut parts = vec![counted(self.works, "work")];
+        if self.outside > 0 {
+            parts.push(format!("{} only cited", self.outside));
+        }
+        parts.push(counted(self.responses, "response"));
+        if self.citations > 0 {
+            parts.push(counted(self.citations, "citation"));
+        }
+        let mut text = parts.join(", ");
+        if self.left_out > 0 {
+            text.push_str(&format!("; {} with fewer links not drawn", counted(self.left_out, "work")));
+        }
+        if self.elsewhere > 0 {
+            text.push_str(&format!("; {} to or from claims not drawn", counted(self.elsewhere, "response")));
+        }
+        text
     }
-    let mut text = parts.join(", ");
-    if left_out > 0 {
-        text.push_str(&format!("; {} with fewer links not drawn", counted(left_out, "work")));
-    }
-    if elsewhere > 0 {
-        text.push_str(&format!("; {} to or from claims not drawn", counted(elsewhere, "response")));
-    }
-    text
 }
 
 /// The works drawn, and how many more would have been.

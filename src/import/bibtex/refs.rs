@@ -153,8 +153,17 @@ fn parse_ref(
         return None;
     }
     let mut evidence = EvidenceDraft::new(span, field);
-    for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
-        parse_item(text, item, origin, &mut evidence, diagnostics);
+    let nested = items.clone().filter(|items| open_bracket(&text[items.clone()]).is_some());
+    if let Some(nested) = nested {
+        let open = origin.span(&(nested.start - 1..nested.start));
+        diagnostics.push(
+            Diagnostic::new(Rule::BadAnnotation, open, "another `[` opens before this one is closed")
+                .with_hint("close the items with `]`, or put a text with brackets in braces"),
+        );
+    } else {
+        for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
+            parse_item(text, item, origin, &mut evidence, diagnostics);
+        }
     }
     Some(Ref { key: word(text, bare, origin), evidence })
 }
@@ -320,7 +329,7 @@ mod tests {
         assert_eq!(keys(&refs, text), ["a", "b", "c"]);
         assert_eq!(refs[1].evidence.locator.as_deref(), Some("p. 1, 2"));
         assert_eq!(refs[1].evidence.on.as_deref(), Some("x; y, z]"));
-        assert_eq!((refs[2].key.span.start, refs[2].key.span.end), (34, 35));
+        assert_eq!(refs[2].key.span.start as usize, text.rfind('c').unwrap());
     }
 
     #[test]
@@ -347,9 +356,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_and_the_rest_is_kept() {
-        let (refs, diagnostics) = parse("a [p. 1, b, [x], pape2005 p. 10, c [confidence=sure], d [on=]");
-        let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
-        assert!(!messages.is_empty() && refs.len() + diagnostics.len() >= 2, "{messages:?}");
+        let (refs, diagnostics) = parse("a, b [p. 1, c [p. 2]");
+        assert_eq!((refs.len(), diagnostics.len()), (2, 1), "{diagnostics:?}");
+        assert_eq!(diagnostics[0].message, "another `[` opens before this one is closed");
+        assert_eq!(diagnostics[0].span.start, 5);
         let text = "[x], pape2005 p. 10, c [confidence=sure], d [on=]";
         let (refs, diagnostics) = parse(text);
         assert_eq!(keys(&refs, text), ["c", "d"]);
