@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::responses::speaker;
+use super::responses::{response_year, speaker};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::{Attitude, Corpus, Entity, Response, Sign, WorkId};
 
@@ -25,11 +25,10 @@ pub fn check(corpus: &Corpus) -> Vec<Diagnostic> {
 
 fn later_works(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
     for response in corpus.responses() {
-        let (Entity::Work(from), Entity::Work(to)) = (response.from, response.to) else { continue };
-        let years = (corpus.work(from).year(), corpus.work(to).year());
+        let (Entity::Work(_), Entity::Work(to)) = (response.from, response.to) else { continue };
+        let years = (response_year(corpus, response), corpus.work(to).year());
         if let (Some(year), Some(later)) = years
             && later > year
-            && response.date.is_none()
         {
             let message = format!(
                 "{} of {year} {} {} of {later}, which appeared after it",
@@ -109,20 +108,17 @@ fn unused_claims(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A work that responds to a debate's works, positions or claims, or holds its claims, takes part in it.
+/// A work that responds to something or holds claims takes part in a debate, and holds some position.
 fn works_without_position(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
     if corpus.positions().is_empty() {
         return;
     }
-    let mut taking_part: BTreeMap<WorkId, crate::diagnostic::Span> = BTreeMap::new();
-    let holders = corpus.assertions().iter().map(|assertion| (assertion.holder, assertion.evidence.span));
-    let responders = corpus.responses().iter().map(|response| (response.from, response.evidence.span));
-    for (entity, span) in holders.chain(responders) {
-        if let Entity::Work(work) = entity {
-            taking_part.entry(work).or_insert(span);
-        }
-    }
-    for (work, _) in taking_part {
+    let holders = corpus.assertions().iter().map(|assertion| assertion.holder);
+    let speakers = holders.chain(corpus.responses().iter().map(|response| response.from));
+    let taking_part: BTreeSet<WorkId> = speakers
+        .filter_map(|entity| if let Entity::Work(work) = entity { Some(work) } else { None })
+        .collect();
+    for work in taking_part {
         if corpus.stances_of(work).next().is_none() {
             let record = corpus.work(work);
             let message = format!("`{}` takes part in the debate but has no position in it", record.key);
@@ -135,7 +131,6 @@ fn works_without_position(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
 }
 
 fn suggestion(corpus: &Corpus) -> String {
-    let keys: Vec<String> =
-        corpus.position_ids().take(3).map(|id| corpus.key(Entity::Position(id))).collect();
-    format!("{} …", keys.join(" or "))
+    let keys = corpus.position_ids().take(3).map(|id| corpus.key(Entity::Position(id)));
+    format!("{} …", keys.collect::<Vec<String>>().join(" or "))
 }

@@ -98,7 +98,7 @@ pub fn claims(corpus: &Corpus, query: &ClaimQuery) -> Vec<ClaimFinding> {
         }
     }
     let mut relations: Vec<Vec<ClaimRelationFinding>> = vec![Vec::new(); corpus.claims().len()];
-    for response in corpus.responses() {
+    for response in corpus.responses().iter().filter(|it| it.evidence.confidence >= query.confidence) {
         for end in [response.from, response.to] {
             if let Entity::Claim(claim) = end {
                 relations[claim.index()].push(ClaimRelationFinding {

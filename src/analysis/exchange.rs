@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::responses::response_year;
-use crate::model::{Corpus, Entity, PositionId, Response, Sign, WorkId};
+use crate::model::{Attitude, ClaimId, Confidence, Corpus, Entity, PositionId, Response, Sign, WorkId};
 
 /// Whether a challenge was met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answered {
+    /// It cannot be told: the challenge has no year, since a position makes it or an undated work.
+    Undated,
     /// By nobody.
     No,
     /// Only by responses of the same year, whose order is unknown.
@@ -29,19 +31,27 @@ pub struct Challenge<'a> {
     pub answers: Vec<&'a Response>,
 }
 
-/// Responses by what they respond to, and works by position and person.
+/// Responses by what they respond to, and claims by who asserts them.
 struct Index<'a> {
     corpus: &'a Corpus,
     by_target: FxHashMap<Entity, Vec<&'a Response>>,
+    holders: FxHashMap<ClaimId, Vec<Entity>>,
 }
 
 impl<'a> Index<'a> {
-    fn new(corpus: &'a Corpus) -> Self {
+    fn new(corpus: &'a Corpus, confidence: Confidence) -> Self {
         let mut by_target: FxHashMap<Entity, Vec<&Response>> = FxHashMap::default();
-        for response in corpus.responses() {
+        for response in sure_responses(corpus, confidence) {
             by_target.entry(response.to).or_default().push(response);
         }
-        Self { corpus, by_target }
+        let mut holders: FxHashMap<ClaimId, Vec<Entity>> = FxHashMap::default();
+        for assertion in corpus.assertions() {
+            let known = holders.entry(assertion.claim).or_default();
+            if assertion.attitude == Attitude::Asserts && !known.contains(&assertion.holder) {
+                known.push(assertion.holder);
+            }
+        }
+        Self { corpus, by_target, holders }
     }
 
     fn responses_to(&self, entity: Entity) -> &[&'a Response] {
@@ -63,11 +73,10 @@ impl<'a> Index<'a> {
             (Entity::Position(challenged), Entity::Position(defender)) => {
                 self.corpus.is_within(defender, challenged)
             }
-            (Entity::Claim(challenged), defender) => self.corpus.assertions().iter().any(|assertion| {
-                assertion.claim == challenged
-                    && assertion.attitude == crate::model::Attitude::Asserts
-                    && assertion.holder == defender
-            }),
+            (Entity::Claim(challenged), defender) => {
+                let holders = self.holders.get(&challenged).map_or(&[][..], Vec::as_slice);
+                holders.iter().any(|&holder| holder == defender || self.defends(defender, holder))
+            }
             _ => false,
         }
     }
@@ -96,19 +105,25 @@ impl<'a> Index<'a> {
     }
 }
 
+/// The responses that are sure enough.
+fn sure_responses(corpus: &Corpus, confidence: Confidence) -> impl Iterator<Item = &Response> {
+    corpus.responses().iter().filter(move |response| response.evidence.confidence >= confidence)
+}
+
 /// Every challenge, in the order of the corpus, and what answers it.
 ///
 /// A challenge is a negative response of a work or position. It is answered by any response, of the same
-/// year or later, that comes from the challenged work's authors or from a work of its position's subtree,
-/// and goes to the challenger or to the claim that the challenge is about. A challenge or answer without a
-/// year answers nothing and is answered by nothing.
+/// year or later, that comes from the challenged work's authors or from a work of its position's subtree
+/// (for a claim: of those who assert it), and goes to the challenger or to the claim that the challenge is
+/// about. Whether a challenge without a year was answered cannot be told. What is less sure than
+/// `confidence` neither challenges nor answers.
 ///
 /// # Complexity
 /// Linear in challenges times the responses to their senders.
 #[must_use]
-pub fn challenges(corpus: &Corpus) -> Vec<Challenge<'_>> {
-    let index = Index::new(corpus);
-    let negative = corpus.responses().iter().filter(|response| {
+pub fn challenges(corpus: &Corpus, confidence: Confidence) -> Vec<Challenge<'_>> {
+    let index = Index::new(corpus, confidence);
+    let negative = sure_responses(corpus, confidence).filter(|response| {
         corpus.sign(response) == Sign::Negative && !matches!(response.from, Entity::Claim(_))
     });
     negative
@@ -116,10 +131,11 @@ pub fn challenges(corpus: &Corpus) -> Vec<Challenge<'_>> {
             let answers = index.answers(response);
             let year = response_year(corpus, response);
             let later = answers.iter().any(|answer| response_year(corpus, answer) > year);
-            let answered = match (answers.is_empty(), later) {
-                (true, _) => Answered::No,
-                (false, false) => Answered::SameYear,
-                (false, true) => Answered::Later,
+            let answered = match (year, answers.is_empty(), later) {
+                (None, ..) => Answered::Undated,
+                (_, true, _) => Answered::No,
+                (_, false, false) => Answered::SameYear,
+                (_, false, true) => Answered::Later,
             };
             Challenge { response, answered, answers }
         })
@@ -147,21 +163,20 @@ pub struct Thread<'a> {
 
 /// The exchanges of at least two steps, opened by a critique, in the order of their first steps.
 ///
-/// A step answers another under the rule of [`challenges`]. A response stands in a thread once.
+/// A step answers another under the rule of [`challenges`]. A response stands in one thread only, the
+/// earliest that it fits.
 #[must_use]
-pub fn threads(corpus: &Corpus) -> Vec<Thread<'_>> {
-    let index = Index::new(corpus);
+pub fn threads(corpus: &Corpus, confidence: Confidence) -> Vec<Thread<'_>> {
+    let index = Index::new(corpus, confidence);
     let place = |response: &Response| response.evidence.span;
-    let mut openings: Vec<&Response> = corpus
-        .responses()
-        .iter()
+    let mut openings: Vec<&Response> = sure_responses(corpus, confidence)
         .filter(|response| {
             corpus.sign(response) == Sign::Negative && !matches!(response.from, Entity::Claim(_))
         })
         .collect();
     openings.sort_by_key(|response| (response_year(corpus, response), place(response)));
-    let mut placed: BTreeSet<(crate::diagnostic::Span, Entity, Entity)> = BTreeSet::new();
-    let name = |response: &Response| (place(response), response.from, response.to);
+    let mut placed: FxHashSet<*const Response> = FxHashSet::default();
+    let name = |response: &Response| std::ptr::from_ref(response);
     let mut threads = Vec::new();
     for opening in openings {
         if placed.contains(&name(opening)) {
@@ -169,13 +184,13 @@ pub fn threads(corpus: &Corpus) -> Vec<Thread<'_>> {
         }
         let mut steps = Vec::new();
         let mut stack = vec![ThreadStep { depth: 0, response: opening, same_year: false }];
-        let mut seen = BTreeSet::from([name(opening)]);
+        let mut seen = FxHashSet::from_iter([name(opening)]);
         while let Some(step) = stack.pop() {
             steps.push(step);
             let mut answers = index.answers(step.response);
             answers.sort_by_key(|answer| std::cmp::Reverse((response_year(corpus, answer), place(answer))));
             for answer in answers {
-                if seen.insert(name(answer)) {
+                if !placed.contains(&name(answer)) && seen.insert(name(answer)) {
                     let same_year = response_year(corpus, answer) == response_year(corpus, step.response);
                     stack.push(ThreadStep { depth: step.depth + 1, response: answer, same_year });
                 }

@@ -61,16 +61,17 @@ pub fn facet_named(corpus: &Corpus, name: &str) -> Result<FacetId, UnknownFacet>
 /// A case with the values that its work has in general.
 struct Effective<'a> {
     case: &'a Case,
-    general: Option<&'a Case>,
+    /// The nameless cases of the work: what its entries give as fields.
+    general: Vec<&'a Case>,
 }
 
 impl Effective<'_> {
     fn values(&self, facet: FacetId) -> Vec<&str> {
         let own: Vec<&str> = self.case.values_of(facet).collect();
-        match self.general {
-            Some(general) if own.is_empty() => general.values_of(facet).collect(),
-            _ => own,
+        if !own.is_empty() && self.case.name.is_some() {
+            return own;
         }
+        self.general.iter().flat_map(|general| general.values_of(facet)).collect()
     }
 }
 
@@ -80,13 +81,10 @@ fn effective(corpus: &Corpus) -> Vec<Effective<'_>> {
     let mut found = Vec::new();
     let groups = corpus.cases().chunk_by(|a, b| a.work == b.work);
     for cases in groups {
-        let general = cases.iter().find(|case| case.name.is_none());
+        let general: Vec<&Case> = cases.iter().filter(|case| case.name.is_none()).collect();
         let named: Vec<&Case> = cases.iter().filter(|case| case.name.is_some()).collect();
-        if named.is_empty() {
-            found.extend(cases.iter().map(|case| Effective { case, general: None }));
-        } else {
-            found.extend(named.into_iter().map(|case| Effective { case, general }));
-        }
+        let own = if named.is_empty() { general.first().copied() } else { None };
+        found.extend(named.into_iter().chain(own).map(|case| Effective { case, general: general.clone() }));
     }
     found
 }
@@ -162,7 +160,7 @@ pub fn evidence_matrix(
         conditions.iter().all(|condition| {
             case.values(condition.facet)
                 .iter()
-                .any(|value| value.eq_ignore_ascii_case(condition.value.trim()))
+                .any(|value| value.to_lowercase() == condition.value.trim().to_lowercase())
         })
     };
     for case in corpus.cases() {

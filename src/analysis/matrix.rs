@@ -63,11 +63,11 @@ pub struct ResponseMatrix {
 /// counts once for each; responses with an end that has none are left out.
 ///
 /// # Complexity
-/// Linear in the responses times the authors or positions of an end.
+/// Linear in the responses times the authors or positions of an end, plus rows times columns for the cells.
 #[must_use]
 pub fn response_matrix(corpus: &Corpus, responses: &[&Response], of: MatrixOf) -> ResponseMatrix {
-    let names = |end: Entity| -> Vec<String> {
-        let entities: Vec<Entity> = match (of, end) {
+    let ends = |end: Entity| -> Vec<Entity> {
+        match (of, end) {
             (MatrixOf::Works, end) => vec![end],
             (MatrixOf::People, Entity::Work(work)) => {
                 corpus.work(work).persons.iter().map(|&person| Entity::Person(person)).collect()
@@ -77,25 +77,28 @@ pub fn response_matrix(corpus: &Corpus, responses: &[&Response], of: MatrixOf) -
             }
             (MatrixOf::Positions, end @ Entity::Position(_)) => vec![end],
             _ => Vec::new(),
-        };
-        entities.into_iter().map(|entity| corpus.key(entity)).collect()
+        }
     };
-    let mut counts: BTreeMap<(String, String), SignCounts> = BTreeMap::new();
+    let mut counts: BTreeMap<(Entity, Entity), SignCounts> = BTreeMap::new();
     for response in responses {
-        let (from, to) = (names(response.from), names(response.to));
-        for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (from, to))) {
-            counts.entry((from.clone(), to.clone())).or_default().add(corpus.sign(response));
+        let (from, to) = (ends(response.from), ends(response.to));
+        for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))) {
+            counts.entry((from, to)).or_default().add(corpus.sign(response));
         }
     }
-    let rows: BTreeSet<&String> = counts.keys().map(|(from, _)| from).collect();
-    let columns: BTreeSet<&String> = counts.keys().map(|(_, to)| to).collect();
-    let cell = |row: &String, column: &String| {
-        counts.get(&(row.clone(), column.clone())).copied().unwrap_or_default()
+    let sorted = |found: BTreeSet<Entity>| {
+        let mut named: Vec<(String, Entity)> = found.into_iter().map(|one| (corpus.key(one), one)).collect();
+        named.sort();
+        named
     };
-    let cells = rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect();
+    let rows = sorted(counts.keys().map(|(from, _)| *from).collect());
+    let columns = sorted(counts.keys().map(|(_, to)| *to).collect());
+    let cell = |row: Entity, column: Entity| counts.get(&(row, column)).copied().unwrap_or_default();
+    let cells =
+        rows.iter().map(|(_, row)| columns.iter().map(|(_, column)| cell(*row, *column)).collect()).collect();
     ResponseMatrix {
         cells,
-        rows: rows.into_iter().cloned().collect(),
-        columns: columns.into_iter().cloned().collect(),
+        rows: rows.into_iter().map(|(name, _)| name).collect(),
+        columns: columns.into_iter().map(|(name, _)| name).collect(),
     }
 }

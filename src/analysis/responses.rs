@@ -97,8 +97,7 @@ impl ResponseQuery {
 /// The year in which a response was made: its own date's, else the responding work's.
 #[must_use]
 pub(crate) fn response_year(corpus: &Corpus, response: &Response) -> Option<i32> {
-    let own = response.date.as_deref().and_then(|date| date.get(..4)).and_then(|year| year.parse().ok());
-    own.or(match response.from {
+    response.date.map(|date| date.start.year).or(match response.from {
         Entity::Work(work) => corpus.work(work).year(),
         _ => None,
     })

@@ -35,7 +35,7 @@ pub(super) struct Claims {
 
 impl Claims {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let session = Session::open(&self.input)?;
+        let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
         let by = match keys::optional_group(corpus, self.by.as_deref())? {
             None => keys::position(corpus, self.position.as_deref())?,
@@ -59,7 +59,7 @@ impl Claims {
             table.notes.push("no claim".to_owned());
         }
         output::print(self.format, &json!({ "claims": found }), &table)?;
-        session.close()
+        Ok(session.outcome())
     }
 }
 

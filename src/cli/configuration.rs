@@ -73,8 +73,8 @@ impl Configuration {
                 sign,
                 origin: RelationOrigin::Declared,
             };
-            if relations.declare(info).is_err() {
-                bail!("{name}: the relation `{}` exists already", relation.name);
+            if let Err(error) = relations.declare(info) {
+                bail!("{name}: the relation `{}` cannot be declared: {error}", relation.name);
             }
         }
         let sources = text.sources.iter().map(|source| folder.join(source)).collect();

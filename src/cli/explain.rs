@@ -30,7 +30,7 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let session = Session::open_option(&self.input)?;
+        let session = Session::open_option(&self.input)?.reported();
         let corpus = &session.corpus;
         let first = keys::entity(corpus, &self.first)?;
         let found = match &self.second {
@@ -52,6 +52,6 @@ impl Explain {
             table.notes.push(format!("nothing is known of {}", found.subject));
         }
         output::print(self.format, &found, &table)?;
-        session.close()
+        Ok(session.outcome())
     }
 }

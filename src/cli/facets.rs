@@ -35,7 +35,7 @@ pub(super) struct Facets {
 
 impl Facets {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let session = Session::open(&self.input)?;
+        let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
         let mut conditions = Vec::new();
         for condition in &self.conditions {
@@ -55,7 +55,7 @@ impl Facets {
             }
             _ => self.print_works(corpus, &conditions)?,
         }
-        session.close()
+        Ok(session.outcome())
     }
 
     fn print_works(&self, corpus: &Corpus, conditions: &[Condition]) -> Result<()> {

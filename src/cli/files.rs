@@ -1,5 +1,6 @@
 //! Files in, whole files out.
 
+use std::collections::BTreeSet;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -9,6 +10,11 @@ use dissensus::import::{IMPORTERS, Input};
 /// Reads the named files; a folder stands for the files in it that a reader knows, by name.
 pub(super) fn read_inputs(names: &[PathBuf]) -> Result<Vec<Input>> {
     let mut inputs = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut once = |path: &Path| {
+        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        seen.insert(real)
+    };
     for name in names {
         if name == Path::new("-") {
             let mut bytes = Vec::new();
@@ -17,12 +23,12 @@ pub(super) fn read_inputs(names: &[PathBuf]) -> Result<Vec<Input>> {
         } else if name.is_dir() {
             let found = bib_files(name)?;
             if found.is_empty() {
-                bail!("the folder {} holds no .bib file", name.display());
+                bail!("the folder {} holds no .bib file; folders in it are not searched", name.display());
             }
-            for path in found {
-                inputs.push(read(&path)?);
+            for path in found.iter().filter(|path| once(path)) {
+                inputs.push(read(path)?);
             }
-        } else {
+        } else if once(name) {
             inputs.push(read(name)?);
         }
     }
@@ -53,31 +59,35 @@ fn bib_files(folder: &Path) -> Result<Vec<PathBuf>> {
 }
 
 /// Writes a file whole or not at all: into a temporary file beside it, which then takes its name.
+///
+/// A file that is there keeps its permissions, and a link keeps pointing to it.
 pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
     let context = || format!("cannot write {}", path.display());
     let mut bytes = Vec::new();
     write(&mut bytes)?;
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = match target.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
     std::fs::create_dir_all(folder).with_context(context)?;
-    let mut temporary =
-        tempfile::Builder::new().prefix(".dissensus-").tempfile_in(folder).with_context(context)?;
+    let mut temporary = temporary_in(folder).with_context(context)?;
     temporary.write_all(&bytes).with_context(context)?;
-    set_usual_permissions(temporary.as_file()).with_context(context)?;
-    temporary.persist(path).map_err(|error| error.error).with_context(context)?;
+    if let Ok(known) = std::fs::metadata(&target) {
+        temporary.as_file().set_permissions(known.permissions()).with_context(context)?;
+    }
+    temporary.persist(&target).map_err(|error| error.error).with_context(context)?;
     Ok(())
 }
 
-/// Temporary files are private; what we leave behind is readable like any new file.
-#[cfg(unix)]
-fn set_usual_permissions(file: &std::fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_usual_permissions(_: &std::fs::File) -> io::Result<()> {
-    Ok(())
+/// A temporary file that others may read as far as the user's mask lets them read any new file.
+fn temporary_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".dissensus-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }

@@ -21,7 +21,12 @@ pub(super) fn entity(corpus: &Corpus, typed: &str) -> Result<Entity> {
 
 /// The group that a key stands for.
 pub(super) fn group(corpus: &Corpus, typed: &str) -> Result<Group> {
-    entity(corpus, typed).map(Group)
+    match entity(corpus, typed)? {
+        other @ (Entity::Debate(_) | Entity::Event(_)) => {
+            bail!("`{typed}` is a {}; name a work, position, claim or person", other.kind())
+        }
+        one => Ok(Group(one)),
+    }
 }
 
 /// The same for an option that may be absent.

@@ -72,7 +72,7 @@ enum DirectionArgument {
 impl Map {
     pub(super) fn run(&self) -> Result<Outcome> {
         let exporter = exporter(&self.output)?;
-        let session = Session::open(&self.input)?;
+        let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
         let around = match &self.around {
             None => None,
@@ -118,7 +118,7 @@ impl Map {
                 millimetres(page.1)
             ));
         }
-        session.close()
+        Ok(session.outcome())
     }
 }
 

@@ -17,6 +17,7 @@ mod stats;
 mod who;
 
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -52,7 +53,7 @@ enum Command {
 struct InputArguments {
     /// .bib files, folders, or - for standard input
     #[arg(value_name = "FILES")]
-    files: Vec<String>,
+    files: Vec<PathBuf>,
     #[command(flatten)]
     reading: ReadingArguments,
 }
@@ -62,7 +63,7 @@ struct InputArguments {
 struct InputOption {
     /// A .bib file, folder, or - for standard input; may be repeated
     #[arg(short, long = "file", value_name = "FILE")]
-    files: Vec<String>,
+    files: Vec<PathBuf>,
     #[command(flatten)]
     reading: ReadingArguments,
 }

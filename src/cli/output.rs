@@ -28,7 +28,15 @@ pub(super) fn print(format: Format, json: &impl Serialize, table: &Table) -> Res
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
         Format::Json => {
-            serde_json::to_writer_pretty(&mut out, json).map_err(io::Error::from)?;
+            let text = serde_json::to_string_pretty(json).map_err(io::Error::from)?;
+            for c in text.chars() {
+                // serde_json escapes what JSON must; these would still steer a terminal.
+                if c.is_control() && !c.is_ascii() || is_bidi_control(c) {
+                    write!(out, "\\u{:04x}", u32::from(c))?;
+                } else {
+                    write!(out, "{c}")?;
+                }
+            }
             writeln!(out)?;
         }
         Format::Csv => {
@@ -59,7 +67,8 @@ fn inert(cell: &str) -> String {
         [b'+' | b'-', rest @ ..] => rest.iter().any(|byte| !byte.is_ascii_digit() && *byte != b'.'),
         _ => false,
     };
-    if risky { format!("'{cell}") } else { cell.to_owned() }
+    let cell = printable(cell);
+    if risky { format!("'{cell}") } else { cell }
 }
 
 fn write_table(out: &mut impl Write, table: &Table) -> Result<()> {
@@ -109,7 +118,9 @@ pub(super) fn print_latex(table: &Table) -> Result<()> {
     writeln!(out, "\\toprule\n{} \\\\\n\\midrule\n\\endhead", headings.join(" & "))?;
     for row in &table.rows {
         let cells: Vec<String> = row.iter().map(|cell| latex(cell)).collect();
-        writeln!(out, "{} \\\\", cells.join(" & "))?;
+        // A row that begins with `[` or `*` would be an argument of the row end before it.
+        let guard = if cells.first().is_some_and(|cell| cell.starts_with(['[', '*'])) { "{}" } else { "" };
+        writeln!(out, "{guard}{} \\\\", cells.join(" & "))?;
     }
     writeln!(out, "\\bottomrule\n\\end{{longtable}}")?;
     out.flush()?;

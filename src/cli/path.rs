@@ -48,7 +48,7 @@ const PATHS: usize = 1000;
 
 impl Path {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let session = Session::open_option(&self.input)?;
+        let session = Session::open_option(&self.input)?.reported();
         let corpus = &session.corpus;
         let ends = (keys::entity(corpus, &self.from)?, keys::entity(corpus, &self.to)?);
         let through = match self.through {
@@ -71,7 +71,9 @@ impl Path {
                 ]);
             }
         }
-        if paths.is_empty() {
+        if ends.0 == ends.1 {
+            table.notes.push("the two are one".to_owned());
+        } else if paths.is_empty() {
             let reverse = !shortest_paths(corpus, (ends.1, ends.0), through, toward, 1).is_empty();
             let (from, to) = (corpus.key(ends.0), corpus.key(ends.1));
             let hint = match (reverse, self.undirected) {
@@ -84,6 +86,6 @@ impl Path {
             table.notes.push(format!("the first {PATHS} paths"));
         }
         output::print(self.format, &json!({ "paths": paths }), &table)?;
-        session.close()
+        Ok(session.outcome())
     }
 }

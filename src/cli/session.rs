@@ -27,7 +27,7 @@ impl Session {
         Self::read(&arguments.files, &arguments.reading)
     }
 
-    fn read(names: &[String], reading: &ReadingArguments) -> Result<Self> {
+    fn read(names: &[PathBuf], reading: &ReadingArguments) -> Result<Self> {
         let configuration = Configuration::read(&reading.config)?;
         let encoding = match &reading.encoding {
             None => EncodingChoice::Detect,
@@ -38,7 +38,7 @@ impl Session {
         };
         let names: Vec<PathBuf> = match names {
             [] => configuration.sources,
-            names => names.iter().map(PathBuf::from).collect(),
+            names => names.to_vec(),
         };
         if names.is_empty() {
             bail!("no files: name some .bib files, or list them in dissensus.toml as sources = [\"…\"]");
@@ -49,16 +49,16 @@ impl Session {
         Ok(Self { corpus: loaded.corpus, diagnostics: loaded.diagnostics })
     }
 
-    /// Prints the errors, and how many warnings there are, to standard error.
-    pub(super) fn close(&self) -> Result<Outcome> {
+    /// Prints the errors, and how many warnings there are, to standard error, before anything is answered:
+    /// what is missing from an answer may be missing from the files.
+    ///
+    /// Whoever closed standard error does not want to know.
+    pub(super) fn reported(self) -> Self {
         let errors: Vec<&Diagnostic> =
             self.diagnostics.iter().filter(|found| found.severity() == Severity::Error).collect();
         let warnings = self.diagnostics.len() - errors.len();
-        if errors.is_empty() && warnings == 0 {
-            return Ok(Outcome::Clean);
-        }
         let shown = &errors[..errors.len().min(SHOWN)];
-        render_diagnostics::render(&self.corpus, shown, &mut output::standard_error())?;
+        let _ = render_diagnostics::render(&self.corpus, shown, &mut output::standard_error());
         if errors.len() > shown.len() {
             output::note(&format!(
                 "{} more errors; see them with `dissensus check`",
@@ -69,7 +69,13 @@ impl Session {
             let things = if warnings == 1 { "warning" } else { "warnings" };
             output::note(&format!("{warnings} {things}; see them with `dissensus check`"));
         }
-        Ok(if errors.is_empty() { Outcome::Clean } else { Outcome::ErrorsInInput })
+        self
+    }
+
+    /// How the run ended.
+    pub(super) fn outcome(&self) -> Outcome {
+        let is_error = |found: &Diagnostic| found.severity() == Severity::Error;
+        if self.diagnostics.iter().any(is_error) { Outcome::ErrorsInInput } else { Outcome::Clean }
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Stats {
 
 impl Stats {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let session = Session::open(&self.input)?;
+        let session = Session::open(&self.input)?.reported();
         let found = statistics(&session.corpus);
         let mut table = Table::new(&["what", "count"]);
         let counts = [
@@ -77,6 +77,6 @@ impl Stats {
             ));
         }
         output::print(self.format, &found, &table)?;
-        session.close()
+        Ok(session.outcome())
     }
 }

@@ -34,7 +34,9 @@ pub(super) struct Who {
     between: Vec<String>,
     #[command(flatten)]
     filter: ResponseFilter,
-    /// Only challenges (responses of sign -1) that nobody answered
+    /// Only challenges (responses of sign -1) that nobody answered: no response, of the same year or later,
+    /// of an author of the challenged work or of a work of its position (or one below it) to the
+    /// challenger, or to the claim that the challenge is about
     #[arg(long, conflicts_with_all = ["threads", "matrix"])]
     unanswered: bool,
     /// Exchanges: critique, reply, rejoinder
@@ -115,7 +117,7 @@ enum WhoFormat {
 
 impl Who {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let session = Session::open(&self.input)?;
+        let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
         let between: Option<(Group, Group)> = match self.between.as_slice() {
             [a, b] => Some((keys::group(corpus, a)?, keys::group(corpus, b)?)),
@@ -146,7 +148,7 @@ impl Who {
                 }
             }
         }
-        session.close()
+        Ok(session.outcome())
     }
 
     fn print(&self, json: &serde_json::Value, table: &Table) -> Result<()> {
@@ -160,7 +162,7 @@ impl Who {
     }
 
     fn print_unanswered(&self, corpus: &Corpus, query: &ResponseQuery) -> Result<()> {
-        let all = challenges(corpus);
+        let all = challenges(corpus, query.confidence);
         let mut asked: Vec<_> =
             all.iter().filter(|challenge| query.admits(corpus, challenge.response)).collect();
         asked.sort_by_cached_key(|challenge| {
@@ -171,22 +173,34 @@ impl Who {
             let some = asked.iter().filter(|challenge| challenge.answered == answered);
             some.map(|challenge| finding(corpus, challenge.response)).collect()
         };
-        let (open, same_year) = (of(Answered::No), of(Answered::SameYear));
+        let (open, same_year, undated) = (of(Answered::No), of(Answered::SameYear), of(Answered::Undated));
         let mut table = response_table(&open);
-        table.notes.push(format!("{} of {} challenges unanswered", open.len(), asked.len()));
-        for tie in &same_year {
-            table.notes.push(format!(
-                "{} {} {}: answered in the same year, so the order is unknown",
-                tie.from, tie.relation, tie.to
-            ));
+        table.headings.push("answered".to_owned());
+        table.rows.iter_mut().for_each(|row| row.push("no".to_owned()));
+        for (found, word) in [(&same_year, "same year"), (&undated, "undated")] {
+            let rows = response_table(found).rows.into_iter();
+            table.rows.extend(rows.map(|mut row| {
+                row.push(word.to_owned());
+                row
+            }));
         }
-        self.print(&json!({ "responses": open, "same_year": same_year }), &table)
+        let dated = asked.len() - undated.len();
+        table.notes.push(format!("{} of {dated} challenges unanswered", open.len()));
+        if !same_year.is_empty() {
+            table
+                .notes
+                .push(format!("{} answered in the same year, so that the order is unknown", same_year.len()));
+        }
+        if !undated.is_empty() {
+            table.notes.push(format!("{} undated, so that nobody can tell", undated.len()));
+        }
+        self.print(&json!({ "responses": open, "same_year": same_year, "undated": undated }), &table)
     }
 
     fn print_threads(&self, corpus: &Corpus, query: &ResponseQuery) -> Result<()> {
         let mut table = Table::new(&["step", "year", "from", "relation", "to", "on", "said by"]);
         let mut answer = Vec::new();
-        for thread in threads(corpus) {
+        for thread in threads(corpus, query.confidence) {
             if !thread.steps.iter().any(|step| query.admits(corpus, step.response)) {
                 continue;
             }
@@ -241,19 +255,17 @@ impl Who {
     }
 }
 
-/// "ore2017 ¶21; p. 109": who says so and where, then where in the responding work.
+/// "ore2017 ¶21": who says so, and where.
 fn said_by(found: &ResponseFinding) -> String {
-    let locator = found.locator.as_deref();
-    match (&found.place, locator) {
-        (Some(place), Some(locator)) => format!("{} {place}; {locator}", found.by),
-        (Some(place), None) => format!("{} {place}", found.by),
-        (None, Some(locator)) => format!("{} {locator}", found.by),
-        (None, None) => found.by.clone(),
+    match &found.place {
+        Some(place) => format!("{} {place}", found.by),
+        None => found.by.clone(),
     }
 }
 
 fn response_table(rows: &[ResponseFinding]) -> Table {
-    let mut table = Table::new(&["year", "from", "relation", "sign", "to", "on", "via", "said by", "sure"]);
+    let mut table =
+        Table::new(&["year", "from", "relation", "sign", "to", "on", "via", "at", "said by", "sure"]);
     for row in rows {
         table.rows.push(vec![
             row.year.map_or_else(String::new, |year| year.to_string()),
@@ -263,6 +275,7 @@ fn response_table(rows: &[ResponseFinding]) -> Table {
             row.to.clone(),
             row.on.clone().unwrap_or_default(),
             row.via.clone().unwrap_or_default(),
+            row.locator.clone().unwrap_or_default(),
             said_by(row),
             row.confidence.to_owned(),
         ]);

@@ -65,6 +65,8 @@ rules! {
     EncodingGuessed "encoding-guessed" Warning "The file is not UTF-8 and does not say what it is.",
     UndecodableText "undecodable-text" Warning "Some bytes are not text in the file's encoding.",
     FileTooLarge "file-too-large" Error "A single file holds more than four gigabytes.",
+    UnknownFormat "unknown-format" Error "The file is in no format that can be read.",
+    UnknownEntryType "unknown-entry-type" Warning "An entry type is nearly that of a declaration.",
     BadDate "bad-date" Warning "A year or date cannot be read.",
     OddName "odd-name" Warning "A list of names is not written as BibTeX wants it; it was read all the same.",
     BadAnnotation "bad-annotation" Error "A list of refs does not follow the grammar.",

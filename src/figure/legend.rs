@@ -27,7 +27,7 @@ const ROW: f64 = 11.0;
 enum Entry {
     Edge(EdgeStyle),
     Count,
-    Node(NodeShape, PaletteColor),
+    Node(NodeShape, Option<PaletteColor>),
     Split(PaletteColor, PaletteColor),
     Fold,
     Rule,
@@ -77,8 +77,7 @@ impl Legend {
         ];
         for (shape, text) in shapes {
             if let Some(node) = chart.nodes.iter().find(|node| node.shape == shape) {
-                let fill = node.fills.first().copied().unwrap_or(PaletteColor::Grey);
-                entries.push((Entry::Node(shape, fill), text.to_owned()));
+                entries.push((Entry::Node(shape, node.fills.first().copied()), text.to_owned()));
             }
         }
         if let Some(node) = chart.nodes.iter().find(|node| node.fills.len() > 1 && splits(node.shape)) {
@@ -151,7 +150,7 @@ fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
         Entry::Node(shape, fill) => {
             let round = matches!(shape, NodeShape::Position | NodeShape::Person);
             let points = if round { rounded_corners(rect) } else { corners(rect) };
-            marks.push(Mark::Polygon { points, paint: node_paint(shape, Some(fill)) });
+            marks.push(Mark::Polygon { points, paint: node_paint(shape, fill) });
         }
         Entry::Split(first, second) => {
             let half = Rect::new(rect.x, rect.y, rect.width / 2.0, rect.height);

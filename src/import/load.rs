@@ -1,8 +1,8 @@
 //! From bytes of several files to one corpus.
 
 use super::bibtex::raw::{EncodingChoice, decode};
-use super::{IMPORTERS, Importer, Source};
-use crate::diagnostic::{Diagnostic, FileId, SourceFile};
+use super::{IMPORTERS, Imported, Source};
+use crate::diagnostic::{Diagnostic, FileId, Rule, SourceFile, Span};
 use crate::model::{BuildOptions, Corpus, NameTable, Relations, build};
 
 /// A file as it was found.
@@ -73,12 +73,16 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
         let mut decoded = decode(input.bytes, id, encoding);
         diagnostics.append(&mut decoded.diagnostics);
         let file = SourceFile::new(input.name, decoded.text);
-        let importer: &dyn Importer = IMPORTERS
-            .iter()
-            .copied()
-            .find(|importer| importer.recognises(file.text()))
-            .unwrap_or(IMPORTERS[0]);
-        let mut imported = importer.import(Source { id, file: &file, relations: &relations, names: &names });
+        let importer = IMPORTERS.iter().find(|importer| importer.recognises(file.text()));
+        let mut imported = match importer {
+            Some(importer) => {
+                importer.import(Source { id, file: &file, relations: &relations, names: &names })
+            }
+            None => {
+                diagnostics.push(unknown_format(id));
+                Imported::default()
+            }
+        };
         diagnostics.append(&mut imported.diagnostics);
         fragments.push(imported.fragment);
         sources.push(file);
@@ -87,4 +91,11 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
     diagnostics.append(&mut found);
     diagnostics.sort();
     Loaded { corpus, diagnostics }
+}
+
+fn unknown_format(file: FileId) -> Diagnostic {
+    let known: Vec<&str> = IMPORTERS.iter().map(|importer| importer.name()).collect();
+    let message = format!("this is no {}", known.join(" and no "));
+    Diagnostic::new(Rule::UnknownFormat, Span::new(file, 0, 0), message)
+        .with_hint("export the library as BibTeX or BibLaTeX")
 }

@@ -293,13 +293,24 @@ impl Corpus {
                 [] => {}
                 [(entity, _)] => return KeyMatch::One(*entity),
                 several => {
-                    let mut names: Vec<String> = several.iter().map(|(_, name)| name.clone()).collect();
+                    // Refs read a key that a work shares as the work, and so does a user's.
+                    let mut works = several.iter().filter(|(entity, _)| matches!(entity, Entity::Work(_)));
+                    if let (Some((work, name)), None) = (works.next(), works.next())
+                        && name.eq_ignore_ascii_case(typed)
+                    {
+                        return KeyMatch::One(*work);
+                    }
+                    let mut names: Vec<String> =
+                        several.iter().map(|(entity, _)| self.key(*entity)).collect();
                     names.sort();
+                    names.dedup();
                     return KeyMatch::Several(names);
                 }
             }
         }
-        KeyMatch::None(nearest(typed, all().map(|(_, name)| name)))
+        let families =
+            all().filter_map(|(_, name)| name.split_once(", ").map(|(family, _)| family.to_owned()));
+        KeyMatch::None(nearest(typed, all().map(|(_, name)| name).chain(families)))
     }
 
     /// Every name that a user may type, with what it names; a thing may have several.

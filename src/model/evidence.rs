@@ -1,6 +1,6 @@
 //! Who says so, where, and how sure: the grounds of every edge.
 
-use super::{ClaimId, Entity, FacetId, PositionId, Relation, WorkId};
+use super::{ClaimId, Date, Entity, FacetId, PositionId, Relation, WorkId};
 use crate::diagnostic::Span;
 
 /// How sure the annotator is.
@@ -92,7 +92,7 @@ pub struct Response {
     /// The claim it is about.
     pub via: Option<ClaimId>,
     /// When the response was made, if that differs from the work's date.
-    pub date: Option<Box<str>>,
+    pub date: Option<Date>,
     /// Its grounds.
     pub evidence: Evidence,
 }

@@ -76,8 +76,6 @@ pub struct WorkDraft {
     pub annotations: Box<[AnnotationDraft]>,
     /// The works it cites.
     pub cites: Box<[WordDraft]>,
-    /// Whether there are fields that may be facets.
-    pub own_fields: OwnFields,
 }
 
 /// What a ref in a field says.
@@ -91,7 +89,7 @@ pub enum AnnotationKind {
     Relation(Relation, Direction),
     /// The work studies a case.
     Case,
-    /// The values of facets that an overlay gives as fields of its own.
+    /// The values of facets that an entry gives as fields of its own.
     OwnFacets,
     /// A position's parent.
     Parent,
@@ -143,8 +141,8 @@ pub struct RareItems {
     /// The words themselves.
     pub quote: Option<Box<str>>,
     /// When.
-    pub date: Option<Box<str>>,
-    /// Facets, in order.
+    pub date: Option<Date>,
+    /// Facets, in order, one value each.
     pub facets: Vec<(ItemDraft, Box<str>)>,
 }
 
@@ -174,15 +172,6 @@ impl EvidenceDraft {
     pub fn facets(&self) -> &[(ItemDraft, Box<str>)] {
         self.rare.as_ref().map_or(&[], |rare| &rare.facets)
     }
-}
-
-/// Whether an entry has fields of no known name, which may be facets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OwnFields {
-    /// It has.
-    Some,
-    /// It has not.
-    None,
 }
 
 /// A key somewhere in a file, where it nearly always stands whole.

@@ -31,7 +31,7 @@ pub use evidence::{
 pub use fields::{Field, FieldValue, Fields};
 pub use fragment::{
     AnnotationDraft, AnnotationKind, DeclarationDraft, DeclarationKind, Draft, EvidenceDraft, Fragment,
-    Heading, ItemDraft, OwnFields, RareItems, ResponseDraft, WordDraft, WorkDraft, WorkRole,
+    Heading, ItemDraft, RareItems, ResponseDraft, WordDraft, WorkDraft, WorkRole,
 };
 pub use graph::{DebateGraph, Entity, Link};
 pub use ids::{
@@ -43,5 +43,5 @@ pub use name::{
     same_person_key,
 };
 pub use person::Person;
-pub use relation::{Direction, Relation, RelationInfo, RelationOrigin, Relations, Sign};
+pub use relation::{DeclareError, Direction, Relation, RelationInfo, RelationOrigin, Relations, Sign};
 pub use work::{Contribution, NamesGiven, Presence, Work};

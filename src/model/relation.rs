@@ -106,6 +106,27 @@ pub struct Relations {
     by_name: FxHashMap<String, (Relation, Direction)>,
 }
 
+/// How long a relation's name may be, in bytes.
+const LONGEST: usize = 48;
+
+/// How many relations a run may have.
+const MOST: usize = 10_000;
+
+/// Why a relation cannot be declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DeclareError {
+    /// Another relation has the name.
+    #[error("another relation has that name")]
+    Taken,
+    /// The name has no letter, or more than 48.
+    #[error("its name must have 1 to 48 letters")]
+    Length,
+    /// There are ten thousand.
+    #[error("there are too many relations")]
+    TooMany,
+}
+
 /// CiTO property, how it reads, CiTO's name of its inverse without separators, how the inverse reads.
 type Builtin = (&'static str, &'static str, &'static str, &'static str);
 
@@ -262,26 +283,30 @@ impl Relations {
     /// Adds a relation of the user's own.
     ///
     /// # Errors
-    /// The existing relation, if the name is taken.
-    pub fn declare(&mut self, mut info: RelationInfo) -> Result<Relation, Relation> {
+    /// If the name is taken, too long, or one too many.
+    pub fn declare(&mut self, mut info: RelationInfo) -> Result<Relation, DeclareError> {
         info.name = normalise(&info.name);
         info.origin = RelationOrigin::Declared;
-        match self.by_name.get(&info.name) {
-            Some(&(taken, _)) => Err(taken),
-            None => {
-                let inverse = normalise(&info.inverse_label);
-                let relation = self.push(info);
-                self.by_name.entry(inverse).or_insert((relation, Direction::Inverse));
-                Ok(relation)
-            }
+        if info.name.is_empty() || info.name.len() > LONGEST {
+            return Err(DeclareError::Length);
         }
+        if self.by_name.contains_key(&info.name) {
+            return Err(DeclareError::Taken);
+        }
+        if self.infos.len() >= MOST {
+            return Err(DeclareError::TooMany);
+        }
+        let inverse = normalise(&info.inverse_label);
+        let relation = self.push(info);
+        self.by_name.entry(inverse).or_insert((relation, Direction::Inverse));
+        Ok(relation)
     }
 
     /// The relation of a field name, in any of its spellings: `disagreeswith`, `disagrees_with`,
     /// `disagreesWith`, `cito:disagreesWith`, or an inverse such as `is_disputed_by`.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(Relation, Direction)> {
-        if name.len() > 48 {
+        if name.len() > LONGEST + 16 {
             return None;
         }
         self.by_name.get(normalise(name).as_str()).copied()

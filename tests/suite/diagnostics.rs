@@ -41,6 +41,7 @@ const OUT_OF_REACH: &[Rule] = &[Rule::FileTooLarge];
 
 /// What ends the program with 1; everything else warns.
 const ERRORS: &[Rule] = &[
+    Rule::UnknownFormat,
     Rule::SyntaxError,
     Rule::UnclosedEntry,
     Rule::DuplicateKey,
@@ -315,6 +316,12 @@ const MISTAKES: &[Mistake] = &[
         "`fine1999`",
     ),
     mistake(
+        Rule::UnknownEntryType,
+        "@▸postion{p, title = {P}}",
+        &["`@postion` is taken for a work"],
+        "`@position`",
+    ),
+    mistake(
         Rule::OddName,
         "@misc{a, author = {Art, R. J.▸; Pape, R. A.}, title = {b}}",
         &["semicolons", "split"],
@@ -545,6 +552,7 @@ fn every_rule_is_provoked_by_some_text() {
     let mut provoked: BTreeSet<Rule> =
         MISTAKES.iter().flat_map(|mistake| read_mistake(mistake).0.rules()).collect();
     provoked.extend(undecodable().rules());
+    provoked.extend(library("TY  - JOUR\nAU  - Art, R. J.\nER  - \n").rules());
     let missing: Vec<_> =
         Rule::ALL.iter().filter(|rule| !provoked.contains(rule) && !OUT_OF_REACH.contains(rule)).collect();
     assert!(missing.is_empty(), "no text breaks {missing:?}");

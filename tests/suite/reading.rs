@@ -133,7 +133,7 @@ impl Reading {
             for (name, value) in [
                 ("on", response.on.as_deref().map(str::to_owned)),
                 ("via", response.via.map(|claim| key(Entity::Claim(claim)))),
-                ("date", response.date.as_deref().map(str::to_owned)),
+                ("date", response.date.map(|date| date.to_string())),
             ] {
                 if let Some(value) = value {
                     line.push_str(&format!(" {name}={value}"));
@@ -220,11 +220,11 @@ impl Reading {
             "cases": analysis::works_where(corpus, &[]),
             "people": matrix(MatrixOf::People),
             "positions": matrix(MatrixOf::Positions),
-            "answered": analysis::challenges(corpus).iter().map(|challenge| {
+            "answered": analysis::challenges(corpus, dissensus::model::Confidence::Low).iter().map(|challenge| {
                 let answers: Vec<_> = challenge.answers.iter().map(|one| analysis::finding(corpus, one)).collect();
                 json!([format!("{:?}", challenge.answered), answers])
             }).collect::<Vec<_>>(),
-            "threads": analysis::threads(corpus).iter().map(|thread| {
+            "threads": analysis::threads(corpus, dissensus::model::Confidence::Low).iter().map(|thread| {
                 thread.steps.iter().map(|step| {
                     json!([step.depth, step.same_year, analysis::finding(corpus, step.response)])
                 }).collect::<Vec<_>>()

@@ -10,16 +10,8 @@ use crate::model::{Attitude, ClaimId, Corpus, Entity, PositionId, Response};
 pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     let corpus = scope.corpus;
     let is_claim = |end: Entity| matches!(end, Entity::Claim(_));
-    let relations: Vec<&Response> = corpus
-        .responses()
-        .iter()
-        .filter(|response| is_claim(response.from) && is_claim(response.to))
-        .filter(|response| response.evidence.confidence >= scope.options.responses.confidence)
-        .filter(|response| {
-            scope.options.responses.relation.is_none_or(|relation| relation == response.relation)
-        })
-        .filter(|response| scope.is_near(response.from) && scope.is_near(response.to))
-        .collect();
+    let relations: Vec<&Response> =
+        scope.responses().filter(|response| is_claim(response.from) && is_claim(response.to)).collect();
     let holders = holders(corpus);
     let mut claims: Vec<ClaimId> = relations
         .iter()

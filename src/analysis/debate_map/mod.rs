@@ -149,6 +149,9 @@ fn neighbourhood(corpus: &Corpus, around: Neighbourhood, citations: Citations) -
     let mut frontier: Vec<Entity> = near.iter().copied().collect();
     for _ in 0..around.depth {
         let mut next = Vec::new();
+        if frontier.is_empty() {
+            break;
+        }
         for entity in frontier {
             let node = debate.node(entity);
             for direction in [petgraph::Outgoing, petgraph::Incoming] {

@@ -19,7 +19,11 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
         all.into_iter().partition(|response| drawable(response.from) && drawable(response.to));
     let (works, left_out) = chosen(scope, &responses);
     let held: Vec<Vec<PositionId>> = works.iter().map(|&work| corpus.positions_of(work)).collect();
-    let lanes = Lanes::new(corpus, &held);
+    // A position that is responded to needs a lane, though nobody drawn may hold it.
+    let ends = responses.iter().flat_map(|response| [response.from, response.to]);
+    let alone = ends.filter_map(|end| if let Entity::Position(id) = end { Some(vec![id]) } else { None });
+    let members: Vec<Vec<PositionId>> = held.iter().cloned().chain(alone).collect();
+    let lanes = Lanes::new(corpus, &members);
     let mut chart = Chart { lanes: lanes.lanes(corpus), ..Chart::default() };
     let mut nodes: BTreeMap<Entity, NodeIndex> = BTreeMap::new();
     let ends = responses.iter().flat_map(|response| [response.from, response.to]);
@@ -30,12 +34,13 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
             chart.nodes.push(position_node(corpus, &lanes, id));
         }
     }
-    for (&work, held) in works.iter().zip(&held) {
+    for ((&work, held), label) in works.iter().zip(&held).zip(labels(corpus, &works)) {
         nodes.insert(Entity::Work(work), NodeIndex(chart.nodes.len()));
-        chart.nodes.push(work_node(corpus, &lanes, work, held));
+        chart.nodes.push(work_node(corpus, &lanes, (work, label), held));
     }
     let mut citations = 0;
-    if scope.options.citations == Citations::Shown {
+    let restricted = scope.options.responses.relation.is_some() || scope.options.responses.sign.is_some();
+    if scope.options.citations == Citations::Shown && !restricted {
         for citation in corpus.citations() {
             let ends = (nodes.get(&Entity::Work(citation.from)), nodes.get(&Entity::Work(citation.to)));
             if let (Some(&from), Some(&to)) = ends {
@@ -162,7 +167,33 @@ fn position_node(corpus: &Corpus, lanes: &Lanes, id: PositionId) -> ChartNode {
     }
 }
 
-fn work_node(corpus: &Corpus, lanes: &Lanes, id: WorkId, held: &[PositionId]) -> ChartNode {
+/// The labels of works; those that several share get letters, "Rosato 2005a", "Rosato 2005b".
+fn labels(corpus: &Corpus, works: &[WorkId]) -> Vec<String> {
+    let plain: Vec<String> = works.iter().map(|&work| corpus.label(work)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for label in &plain {
+        *counts.entry(label).or_default() += 1;
+    }
+    let mut used: BTreeMap<&str, u8> = BTreeMap::new();
+    let lettered = plain.iter().map(|label| {
+        let count = counts.get(label.as_str()).copied().unwrap_or_default();
+        if !(2..=26).contains(&count) || !label.ends_with(|c: char| c.is_ascii_digit()) {
+            return label.clone();
+        }
+        let next = used.entry(label).or_default();
+        let letter = char::from(b'a' + *next);
+        *next += 1;
+        format!("{label}{letter}")
+    });
+    lettered.collect()
+}
+
+fn work_node(
+    corpus: &Corpus,
+    lanes: &Lanes,
+    (id, label): (WorkId, String),
+    held: &[PositionId],
+) -> ChartNode {
     let work = corpus.work(id);
     let shape = match work.presence {
         Presence::Listed => NodeShape::Work,
@@ -175,7 +206,6 @@ fn work_node(corpus: &Corpus, lanes: &Lanes, id: WorkId, held: &[PositionId]) ->
     }
     // Without a key the work's number names it.
     let key = if work.key.is_empty() { format!("#{}", id.index() + 1) } else { work.key.to_string() };
-    let label = corpus.label(id);
     let lines = vec![if label.trim().is_empty() { key.clone() } else { label }];
     ChartNode {
         id: format!("work:{key}"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::convert::{Converted, Converter};
 use super::fields::FieldMeaning;
@@ -150,7 +150,7 @@ fn inherited_fields(
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Inherited> {
     let mut found: Vec<Inherited> = Vec::new();
-    let mut seen: Vec<String> = vec![child.draft.heading.key.to_string()];
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     let mut queue: Vec<(String, Span, usize)> = pointers(child, converter, 0);
     let mut next = 0;
     while let Some((key, span, depth)) = queue.get(next).cloned() {
@@ -175,9 +175,10 @@ fn inherited_fields(
             }
             continue;
         };
-        queue.extend(pointers(&parent, converter, depth + 1));
+        let more = pointers(&parent, converter, depth + 1);
+        queue.extend(more.into_iter().filter(|(key, ..)| !seen.contains(key)));
         take_fields(child, &parent, converter, &mut found);
-        seen.push(key);
+        seen.insert(key);
     }
     found
 }

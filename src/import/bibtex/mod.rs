@@ -44,7 +44,13 @@ impl Importer for BibTeX {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        text.contains('@') || text.trim().is_empty()
+        let is_head = |(at, _): (usize, &str)| {
+            let rest = text[at + 1..].trim_start();
+            let word = rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+            word.len() < rest.len() && word.trim_start().starts_with(['{', '('])
+        };
+        // What holds no entry but might is a library without entries, or with comments only.
+        text.match_indices('@').any(is_head) || !text.contains('@') && text.lines().all(is_comment)
     }
 
     fn import(&self, source: Source<'_>) -> Imported {
@@ -65,6 +71,12 @@ impl Importer for BibTeX {
         diagnostics.extend(read.repairs.into_iter().map(|repair| repair.into_diagnostic(Rule::MendedSyntax)));
         assemble(drafts, diagnostics, read.counts.rejected)
     }
+}
+
+/// Whether a line of a library without entries says so.
+fn is_comment(line: &str) -> bool {
+    let line = line.trim();
+    line.is_empty() || line.starts_with('%')
 }
 
 fn inherits(raw: &RawEntry<'_>) -> bool {

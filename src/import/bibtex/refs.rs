@@ -10,6 +10,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::date;
 use super::latex::to_unicode;
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::{Confidence, EvidenceDraft, ItemDraft, WordDraft};
@@ -217,10 +218,29 @@ fn parse_item(
         );
         return;
     }
+    let repeated = match name.as_str() {
+        "by" => evidence.by.is_some(),
+        "via" => evidence.rare.as_ref().is_some_and(|rare| rare.via.is_some()),
+        _ => false,
+    };
+    if repeated {
+        let message = format!("a second `{name}=` in one ref");
+        diagnostics.push(
+            Diagnostic::new(Rule::BadAnnotation, origin.span(&range), message)
+                .with_hint("repeat the ref, once with each"),
+        );
+        return;
+    }
     match name.as_str() {
-        "on" => add(&mut evidence.on, &plain(value)),
-        "quote" => add(&mut evidence.rare_items().quote, &plain(value)),
-        "date" => add(&mut evidence.rare_items().date, &plain(value)),
+        "on" => add(&mut evidence.on, &to_unicode(value)),
+        "quote" => add(&mut evidence.rare_items().quote, &to_unicode(value)),
+        "date" => match date::parse(value) {
+            Ok(date) => evidence.rare_items().date = Some(date),
+            Err(problem) => diagnostics.push(
+                Diagnostic::new(Rule::BadDate, origin.span(&value_range), problem.to_string())
+                    .with_hint("write a year (2005), a day (2005-03-20) or a range (2005/2016)"),
+            ),
+        },
         "via" => evidence.rare_items().via = Some(word(text, unbrace(text, value_range), origin)),
         "by" => {
             let whole = unbrace(text, value_range);
@@ -245,9 +265,17 @@ fn parse_item(
         },
         _ => {
             let facet = ItemDraft { text: name.into(), span: origin.span(&name_range) };
-            evidence.rare_items().facets.push((facet, value.into()));
+            let values = facet_values(value);
+            evidence.rare_items().facets.extend(values.into_iter().map(|value| (facet.clone(), value)));
         }
     }
+}
+
+/// The values of a facet: the parts between commas that stand outside braces, in Unicode.
+pub(super) fn facet_values(value: &str) -> Vec<Box<str>> {
+    let whole = unbrace(value, trim(value, 0..value.len()));
+    let parts = split(value, whole, b',').into_iter().map(|part| to_unicode(&value[part]).into_owned());
+    parts.filter(|part| !part.is_empty()).map(Into::into).collect()
 }
 
 fn word(text: &str, range: Range<usize>, origin: Origin) -> WordDraft {

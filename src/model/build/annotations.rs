@@ -9,12 +9,15 @@ use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Assertion, Case, Citation, Corpus, DebateId, Direction, Entity,
-    Evidence, EvidenceDraft, FacetId, Opposition, OwnFields, Response, ResponseDraft, Speaker, Stance,
-    WordDraft, WorkId,
+    Evidence, EvidenceDraft, FacetId, Opposition, Response, ResponseDraft, Speaker, Stance, WordDraft,
+    WorkId,
 };
 
 /// How many hints of nearest keys are looked up; each costs a walk over all keys.
 const NEAREST_LIMIT: usize = 200;
+
+/// How many cited keys are compared with all works, in comparisons; at least [`NEAREST_LIMIT`] keys are.
+const COMPARISONS: usize = 20_000_000;
 
 /// What one speaker's refs come to.
 #[derive(Default)]
@@ -75,7 +78,7 @@ pub(super) fn resolve(
     }
     parts.push(last);
     let mut all = Resolved::joined(parts);
-    add_nearest(&keys, &mut all);
+    add_nearest(&keys, &mut all, view.corpus.works.len());
     all.finish(corpus, diagnostics);
 }
 
@@ -108,7 +111,7 @@ impl<'a> View<'a> {
 }
 
 /// Adds the nearest keys to the problems that want them, and reports cited keys that are nearly an entry's.
-fn add_nearest(keys: &Keys<'_>, resolved: &mut Resolved) {
+fn add_nearest(keys: &Keys<'_>, resolved: &mut Resolved, corpus_size: usize) {
     let wanting = resolved.problems.iter_mut().filter(|problem| problem.misspelt.is_some());
     for problem in wanting.take(NEAREST_LIMIT) {
         let Some((key, wanted)) = &problem.misspelt else { continue };
@@ -123,7 +126,8 @@ fn add_nearest(keys: &Keys<'_>, resolved: &mut Resolved) {
     cited.sort();
     cited.dedup_by_key(|(key, _)| *key);
     let mut reported = Vec::new();
-    for (key, span) in cited.into_iter().take(NEAREST_LIMIT) {
+    let limit = (COMPARISONS / corpus_size.max(1)).max(NEAREST_LIMIT);
+    for (key, span) in cited.into_iter().take(limit) {
         if let Some(near) = keys.nearest_work(key) {
             let message = format!("`{key}` is cited but has no entry");
             let diagnostic = Diagnostic::new(Rule::DanglingCitation, span, message)
@@ -183,15 +187,12 @@ impl Resolved {
     /// Everything that one work says. Positions come first: they tell the debates that its other refs
     /// are about.
     fn work(&mut self, view: View<'_>, work: WorkId, statements: Statements) {
-        let Statements { annotations, cites, own_fields } = statements;
-        if own_fields == OwnFields::Some && !view.corpus.facets.is_empty() {
-            self.cases.extend(super::facets::own_case(view.corpus, work));
-        }
+        let Statements { annotations, cites } = statements;
         for citation in cites {
             let key = citation.text(&view.corpus.sources);
             match view.keys.work(&key) {
                 Some(to) => self.citations.push(Citation { from: work, to, span: citation.span }),
-                None => self.outside.push((work, key.as_ref().into(), citation.span)),
+                None => self.cited_elsewhere(view, work, &key, citation.span),
             }
         }
         let mut own = Vec::new();
@@ -204,7 +205,7 @@ impl Resolved {
             let target = self.resolve(view, &annotation, &[], Wanted::Position);
             if let Some(Entity::Position(position)) = target {
                 own.extend(view.keys.debate_of(Entity::Position(position)));
-                self.case_of_facets(view, work, &annotation, None);
+                self.case_of_facets(view, work, &annotation);
                 let evidence = self.evidence(view, annotation.evidence);
                 self.stances.push(Stance { work, position, evidence });
             }
@@ -212,17 +213,21 @@ impl Resolved {
         own.sort();
         own.dedup();
         for annotation in others {
-            if annotation.kind == AnnotationKind::Case {
-                self.case_of_facets(
-                    view,
-                    work,
-                    &annotation,
-                    Some(annotation.target.text(&view.corpus.sources).as_ref().into()),
-                );
-            } else {
-                self.case_of_facets(view, work, &annotation, None);
-                self.statement(view, Entity::Work(work), annotation, &own);
+            self.case_of_facets(view, work, &annotation);
+            self.statement(view, Entity::Work(work), annotation, &own);
+        }
+    }
+
+    /// A cited key that no entry of a work has.
+    fn cited_elsewhere(&mut self, view: View<'_>, work: WorkId, key: &str, span: Span) {
+        let context = Context { own: &[], home: view.home(span) };
+        match view.keys.resolve(key, context, Wanted::Any) {
+            Resolution::Found(declared) | Resolution::Ambiguous(declared, _) => {
+                let message = format!("`{key}` is a {}, and only works are cited", declared.kind());
+                let hint = "write discusses, or another relation".to_owned();
+                self.problem(Rule::MisplacedField, span, message, Some(hint));
             }
+            Resolution::Missing => self.outside.push((work, key.into(), span)),
         }
     }
 
@@ -288,19 +293,17 @@ impl Resolved {
         self.statement(view, from, annotation, &own);
     }
 
-    /// The facets in a ref's brackets, as a case of the work.
-    fn case_of_facets(
-        &mut self,
-        view: View<'_>,
-        work: WorkId,
-        annotation: &AnnotationDraft,
-        name: Option<Box<str>>,
-    ) {
-        if annotation.evidence.facets().is_empty() && name.is_none() {
+    /// The facets in a ref's brackets, as a case of the work: that of a `case`, one named after what another
+    /// ref is about, or the nameless one of the entry's own fields.
+    fn case_of_facets(&mut self, view: View<'_>, work: WorkId, annotation: &AnnotationDraft) {
+        let is_case = annotation.kind == AnnotationKind::Case;
+        if annotation.evidence.facets().is_empty() && !is_case {
             return;
         }
         let values = self.check_items(view, annotation);
-        if !values.is_empty() || name.is_some() {
+        if !values.is_empty() || is_case {
+            let own = annotation.kind == AnnotationKind::OwnFacets;
+            let name = (!own).then(|| annotation.target.text(&view.corpus.sources).as_ref().into());
             let evidence = self.evidence(view, annotation.evidence.clone());
             self.cases.push(Case { work, name, values, evidence });
         }
@@ -312,8 +315,7 @@ impl Resolved {
         let mut values = Vec::new();
         for (facet, value) in annotation.evidence.facets() {
             if let Ok(index) = facets.binary_search_by(|known| known.name.as_ref().cmp(&facet.text)) {
-                let parts = super::facets::split_values(value);
-                values.extend(parts.into_iter().map(|part| (FacetId::new(index), part)));
+                values.push((FacetId::new(index), value.clone()));
             } else if annotation.kind != AnnotationKind::OwnFacets {
                 let items = ["on", "via", "by", "quote", "confidence", "date"].into_iter();
                 let near = nearest(&facet.text, items.chain(facets.iter().map(|facet| facet.name.as_ref())));

@@ -2,13 +2,11 @@
 //!
 //! The steps, in order: [`records`] makes works of the entries and lays overlays on them; [`declarations`]
 //! makes debates, positions, claims and events; [`keys`] then knows every key; [`annotations`] turns refs
-//! into stances, assertions, responses, citations and cases, in parallel over works, with [`facets`] for
-//! the fields that debates name as facets. Whatever cannot be resolved becomes a diagnostic and costs nothing
+//! into stances, assertions, responses, citations and cases, in parallel over works. Whatever cannot be resolved becomes a diagnostic and costs nothing
 //! else.
 
 mod annotations;
 mod declarations;
-mod facets;
 mod keys;
 mod records;
 

@@ -11,8 +11,8 @@ use crate::model::corpus::nearest;
 use crate::model::name::NameOffsets;
 use crate::model::{
     AnnotationDraft, Contribution, DeclarationDraft, DeclarationKind, Draft, Fields, FileCounts, Fragment,
-    Name, NameTable, NamesGiven, OwnFields, Person, PersonId, Presence, ResponseDraft, WordDraft, Work,
-    WorkDraft, WorkId, WorkRole, resolve,
+    Name, NameTable, NamesGiven, Person, PersonId, Presence, ResponseDraft, WordDraft, Work, WorkDraft,
+    WorkId, WorkRole, resolve,
 };
 
 /// The works with what is still to be resolved of them.
@@ -30,17 +30,14 @@ pub(super) struct Records {
 }
 
 /// The refs of one work.
+#[derive(Default)]
 pub(super) struct Statements {
     pub(super) annotations: Box<[AnnotationDraft]>,
     pub(super) cites: Box<[WordDraft]>,
-    pub(super) own_fields: OwnFields,
 }
 
-impl Default for Statements {
-    fn default() -> Self {
-        Self { annotations: Box::default(), cites: Box::default(), own_fields: OwnFields::None }
-    }
-}
+/// How many overlays without a work are compared with all works.
+const HINTS: usize = 200;
 
 /// The first work of every key.
 ///
@@ -169,11 +166,7 @@ impl Records {
         if is_first {
             self.keys.insert(&self.works, id);
         }
-        self.statements.push(Statements {
-            annotations: draft.annotations,
-            cites: draft.cites,
-            own_fields: draft.own_fields,
-        });
+        self.statements.push(Statements { annotations: draft.annotations, cites: draft.cites });
     }
 
     /// Whether refs of this key mean the new work; an empty or second key is reported.
@@ -202,6 +195,7 @@ impl Records {
         offsets: &NameOffsets,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
+        let mut hints = 0;
         for overlay in overlays {
             let counts = counts_of(&mut self.file_counts, overlay.heading.span.file.0 as usize);
             let is_described = self.keys.get(&self.works, &overlay.heading.key).is_some();
@@ -215,7 +209,14 @@ impl Records {
             let id = match self.keys.get(&self.works, &heading.key) {
                 Some(id) => id,
                 None => {
-                    let near = nearest(&heading.key, self.works.iter().map(|work| &work.key));
+                    hints += 1;
+                    let near = match hints {
+                        0..=HINTS => {
+                            let listed = self.works.iter().filter(|work| work.presence == Presence::Listed);
+                            nearest(&heading.key, listed.map(|work| &work.key))
+                        }
+                        _ => Vec::new(),
+                    };
                     let message = format!("no entry describes the work `{}`", heading.key);
                     let hint = match near.first() {
                         Some(near) => format!("did you mean `{near}`?"),
@@ -246,11 +247,26 @@ impl Records {
 
     /// Until here the persons of a work were numbers of names.
     fn recognise_persons(&mut self, distinct: Vec<Name>) {
+        // Names may have been met on data that works inherit, or have given way to inherited ones.
+        let mut is_used = vec![false; distinct.len()];
+        for person in self.works.iter().flat_map(|work| &work.persons) {
+            is_used[person.index()] = true;
+        }
+        let places: Vec<usize> = is_used
+            .iter()
+            .scan(0, |next, &used| {
+                let place = *next;
+                *next += usize::from(used);
+                Some(place)
+            })
+            .collect();
+        let used = distinct.into_iter().zip(&is_used).filter(|(_, used)| **used).map(|(name, _)| name);
+        let distinct: Vec<Name> = used.collect();
         let numbers: Vec<usize> = resolve(&distinct).into_iter().map(|number| number.0 as usize).collect();
         let count = numbers.iter().max().map_or(0, |last| last + 1);
         for work in &mut self.works {
             for person in &mut work.persons {
-                *person = PersonId::new(numbers[person.index()]);
+                *person = PersonId::new(numbers[places[person.index()]]);
             }
         }
         let mut variants: Vec<Vec<Name>> = vec![Vec::new(); count];

@@ -81,6 +81,11 @@ pub fn same_person_key(name: &Name) -> PersonKey {
         }
         count += 1;
     }
+    if family.trim().is_empty()
+        || name.kind == NameKind::Organisation && name.family.contains(|c: char| c.is_ascii_punctuation())
+    {
+        family = name.family.to_lowercase();
+    }
     if name.kind == NameKind::Organisation {
         // No person can have this key.
         given = ".".to_owned();

@@ -67,6 +67,9 @@ impl Converter<'_> {
                 },
             };
             said.list(entry, field, kind);
+            if kind == AnnotationKind::Facet {
+                said.refuse_facets(entry, field);
+            }
         }
         let dates = [entry.first("date"), entry.first("year")];
         let date = if kind == DeclarationKind::Event { date_of(entry, dates, diagnostics) } else { None };
@@ -138,7 +141,8 @@ fn may_respond(kind: DeclarationKind) -> bool {
 
 /// Fields of a `@response` that are nearly one of its items.
 fn unknown_items(entry: &Entry<'_, '_>, diagnostics: &mut Vec<Diagnostic>) {
-    const ITEMS: [&str; 9] = ["from", "to", "relation", "by", "on", "via", "quote", "confidence", "locator"];
+    const ITEMS: [&str; 11] =
+        ["from", "to", "relation", "by", "on", "via", "quote", "confidence", "locator", "date", "note"];
     for field in &entry.raw.fields {
         let name = field.name.trim().to_lowercase();
         let near = ITEMS.iter().find(|item| {

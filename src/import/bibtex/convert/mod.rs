@@ -9,12 +9,12 @@ use std::ops::Range;
 use super::fields::{Bibliographic, FieldMeaning, FieldNames};
 use super::latex::to_unicode;
 use super::raw::{RawEntry, RawField, RawValue, fold_white_space};
-use super::refs::Origin;
+use super::refs::{Origin, facet_values};
 use super::{date, identifier, names};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::{
     AnnotationDraft, AnnotationKind, Contribution, Date, DeclarationKind, Draft, EvidenceDraft, FieldValue,
-    Fields, Heading, ItemDraft, NameTable, NamesGiven, OwnFields, WordDraft, WorkDraft, WorkRole,
+    Fields, Heading, ItemDraft, NameTable, NamesGiven, WordDraft, WorkDraft, WorkRole,
 };
 use said::Said;
 
@@ -119,7 +119,10 @@ impl Converter<'_> {
                 let draft = self.response(&entry, &mut diagnostics);
                 return Converted { draft: draft.map(|draft| Draft::Response(Box::new(draft))), diagnostics };
             }
-            _ => None,
+            other => {
+                diagnostics.extend(misspelt_type(&entry, other));
+                None
+            }
         };
         let draft = match kind {
             Some(kind) => {
@@ -151,7 +154,7 @@ impl Converter<'_> {
                 }
                 FieldMeaning::Related => said.related(self.names, entry, field),
                 FieldMeaning::Unknown(near) => {
-                    if let Some(near) = near.filter(|_| looks_like_refs(field.value.as_str())) {
+                    if let Some(near) = near.filter(|near| looks_like_refs(near, field.value.as_str())) {
                         let name = field.name.trim();
                         let message =
                             format!("`{name}` is no relation, and its value looks like a list of keys");
@@ -172,9 +175,7 @@ impl Converter<'_> {
             (false, true) => WorkRole::Overlay,
             (false, false) => WorkRole::OverlayIfDescribed,
         };
-        if role != WorkRole::Record && !loose.is_empty() {
-            annotations.push(facets_of_overlay(entry, &loose));
-        }
+        annotations.extend(own_facets(entry, &loose));
         let (list, contribution) = match data.author {
             Some(field) => (Some(field), Contribution::Authors),
             None => (data.editor, Contribution::Editors),
@@ -206,7 +207,6 @@ impl Converter<'_> {
             fields: fields(self.text, entry.raw),
             annotations: annotations.into(),
             cites: cites.into(),
-            own_fields: if loose.is_empty() { OwnFields::None } else { OwnFields::Some },
         }
     }
 }
@@ -233,23 +233,36 @@ fn odd_names(entry: &Entry<'_, '_>, field: &RawField<'_>, names: &names::NameLis
     Some(Diagnostic::new(Rule::OddName, span, message).with_hint(hint))
 }
 
-/// The unknown fields of an overlay: facets, if a debate names them.
-fn facets_of_overlay(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> AnnotationDraft {
-    let heading = entry.heading();
-    let mut evidence = EvidenceDraft::new(heading.span, heading.key_span);
-    evidence.rare_items().facets = loose
-        .iter()
-        .map(|field| {
-            let name = field.name.trim().to_lowercase().into();
-            let item = ItemDraft { text: name, span: entry.span(&field.name_span) };
-            (item, field.value.as_str().into())
-        })
-        .collect();
-    AnnotationDraft {
-        kind: AnnotationKind::OwnFacets,
-        target: WordDraft::written(heading.key_span),
-        evidence,
+/// The declaration that an entry type is nearly.
+fn misspelt_type(entry: &Entry<'_, '_>, kind: &str) -> Option<Diagnostic> {
+    const DECLARATIONS: [&str; 5] = ["debate", "position", "claim", "event", "response"];
+    if kind.len() < 4 || kind.len() > 10 {
+        return None;
     }
+    let near = DECLARATIONS.iter().find(|known| strsim::osa_distance(kind, known) <= 1 + known.len() / 8)?;
+    let message = format!("`@{kind}` is taken for a work");
+    let span = entry.span(&entry.raw.kind_span);
+    Some(Diagnostic::new(Rule::UnknownEntryType, span, message).with_hint(format!("did you mean `@{near}`?")))
+}
+
+/// How long a value may be that is taken for a facet's, in bytes.
+const FACET: usize = 1000;
+
+/// The unknown fields of an entry: facets, if a debate names them.
+fn own_facets(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> Option<AnnotationDraft> {
+    let heading = entry.heading();
+    let fields = loose.iter().filter(|field| field.value.as_str().len() <= FACET);
+    let facets = fields.flat_map(|field| {
+        let name: Box<str> = field.name.trim().to_lowercase().into();
+        let item = ItemDraft { text: name, span: entry.span(&field.name_span) };
+        facet_values(field.value.as_str()).into_iter().map(move |value| (item.clone(), value))
+    });
+    let facets: Vec<_> = facets.collect();
+    let field = facets.first()?.0.span;
+    let mut evidence = EvidenceDraft::new(field, field);
+    evidence.rare_items().facets = facets;
+    let target = WordDraft::written(heading.key_span);
+    Some(AnnotationDraft { kind: AnnotationKind::OwnFacets, target, evidence })
 }
 
 /// The fields as written.
@@ -312,7 +325,7 @@ fn date_of(
 }
 
 /// Whether a value is a list of plain keys, some perhaps with items in brackets.
-fn looks_like_refs(value: &str) -> bool {
+fn looks_like_refs(near: &str, value: &str) -> bool {
     let bare = value.split(',').map(|piece| piece.split('[').next().unwrap_or_default().trim());
     let mut keys = 0;
     for key in bare {
@@ -321,5 +334,6 @@ fn looks_like_refs(value: &str) -> bool {
         }
         keys += 1;
     }
-    keys > 0 && value.contains(|c: char| c.is_ascii_digit() || c == '[')
+    let is_stance = matches!(near, "position" | "asserts" | "denies");
+    keys > 0 && (is_stance || value.contains(|c: char| c.is_ascii_digit() || c == '['))
 }

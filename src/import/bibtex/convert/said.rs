@@ -2,7 +2,7 @@
 
 use super::Entry;
 use crate::diagnostic::{Diagnostic, Rule, Span};
-use crate::import::bibtex::fields::{FieldMeaning, FieldNames};
+use crate::import::bibtex::fields::{FieldMeaning, FieldNames, is_known_field};
 use crate::import::bibtex::raw::RawField;
 use crate::import::bibtex::refs::{Origin, Ref, parse_list};
 use crate::model::{AnnotationDraft, AnnotationKind, WordDraft};
@@ -21,6 +21,17 @@ impl Said {
         let name = entry.span(&field.name_span);
         let refs = parse_list(field.value.as_str(), entry.origin(field), name, &mut self.diagnostics);
         self.annotations.extend(refs.into_iter().map(|one| annotation(kind, one)));
+    }
+
+    /// Reports facets that can never be read from a field of their own.
+    pub(super) fn refuse_facets(&mut self, entry: &Entry<'_, '_>, field: &RawField<'_>) {
+        let names = field.value.as_str().split(',').map(str::trim);
+        for name in names.filter(|name| is_known_field(name)) {
+            let message = format!("`{name}` cannot be a facet, since entries have a field of that name");
+            let span = entry.span(&field.value_span);
+            self.diagnostics
+                .push(Diagnostic::new(Rule::BadAnnotation, span, message).with_hint("give it another name"));
+        }
     }
 
     /// Adds the keys of a list of cited works.
