@@ -44,7 +44,11 @@ impl<'e, 't> Entry<'e, 't> {
 
     fn heading(&self) -> Heading {
         Heading {
-            key: self.raw.key.replace("\\_", "_").into(),
+            key: if self.raw.key.contains('\\') {
+                self.raw.key.replace("\\_", "_").into()
+            } else {
+                self.raw.key.into()
+            },
             key_span: self.span(&self.raw.key_span),
             span: self.span(&self.raw.span),
         }
@@ -236,7 +240,7 @@ fn odd_names(entry: &Entry<'_, '_>, field: &RawField<'_>, names: &names::NameLis
 /// The declaration that an entry type is nearly.
 fn misspelt_type(entry: &Entry<'_, '_>, kind: &str) -> Option<Diagnostic> {
     const DECLARATIONS: [&str; 5] = ["debate", "position", "claim", "event", "response"];
-    if kind.len() < 4 || kind.len() > 10 {
+    if kind.len() < 4 || kind.len() > 10 || COMMON_TYPES.contains(&kind) {
         return None;
     }
     let near = DECLARATIONS.iter().find(|known| strsim::osa_distance(kind, known) <= 1 + known.len() / 8)?;
@@ -250,7 +254,10 @@ const FACET: usize = 1000;
 
 /// The unknown fields of an entry: facets, if a debate names them.
 fn own_facets(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> Option<AnnotationDraft> {
-    let heading = entry.heading();
+    if loose.is_empty() {
+        return None;
+    }
+    let key_span = entry.span(&entry.raw.key_span);
     let fields = loose.iter().filter(|field| field.value.as_str().len() <= FACET);
     let facets = fields.flat_map(|field| {
         let name: Box<str> = field.name.trim().to_lowercase().into();
@@ -261,7 +268,7 @@ fn own_facets(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> Option<Annotati
     let field = facets.first()?.0.span;
     let mut evidence = EvidenceDraft::new(field, field);
     evidence.rare_items().facets = facets;
-    let target = WordDraft::written(heading.key_span);
+    let target = WordDraft::written(key_span);
     Some(AnnotationDraft { kind: AnnotationKind::OwnFacets, target, evidence })
 }
 
@@ -277,25 +284,27 @@ fn fields(text: &str, raw: &RawEntry<'_>) -> Fields {
     Fields::new(text, fields)
 }
 
+/// The entry types that most entries have.
+const COMMON_TYPES: [&str; 14] = [
+    "article",
+    "book",
+    "inproceedings",
+    "incollection",
+    "misc",
+    "inbook",
+    "phdthesis",
+    "techreport",
+    "online",
+    "conference",
+    "collection",
+    "thesis",
+    "report",
+    "proceedings",
+];
+
 /// The entry type, lower-case.
 fn entry_type(kind: &str) -> Cow<'static, str> {
-    const COMMON: [&str; 14] = [
-        "article",
-        "book",
-        "inproceedings",
-        "incollection",
-        "misc",
-        "inbook",
-        "phdthesis",
-        "techreport",
-        "online",
-        "conference",
-        "collection",
-        "thesis",
-        "report",
-        "proceedings",
-    ];
-    match COMMON.iter().find(|common| common.eq_ignore_ascii_case(kind)) {
+    match COMMON_TYPES.iter().find(|common| common.eq_ignore_ascii_case(kind)) {
         Some(common) => Cow::Borrowed(common),
         None => Cow::Owned(kind.to_lowercase()),
     }
