@@ -339,7 +339,8 @@ impl Corpus {
 
 /// The first four words of a title.
 fn first_words(title: &str) -> String {
-    let mut words = title.split_whitespace();
+    // A title that somebody made up stands in brackets.
+    let mut words = title.trim_matches(['[', ']']).split_whitespace();
     let first: Vec<&str> = words.by_ref().take(4).collect();
     let more = if words.next().is_some() { " …" } else { "" };
     format!("{}{more}", first.join(" "))
