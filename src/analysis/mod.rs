@@ -1,8 +1,7 @@
 //! Questions and their answers: one question, one file.
 //!
-//! An analysis reads a [`Corpus`](crate::model::Corpus), may project it onto a network and run an
-//! algorithm, and returns findings that serialise to the program's JSON contract. Only this layer sees
-//! both the literature and the mathematics. It prints nothing.
+//! An analysis reads a [`Corpus`](crate::model::Corpus) and returns findings that serialise to the program's
+//! JSON contract, or a chart. It prints nothing.
 //!
 //! # Adding
 //! `src/analysis/<name>.rs`, its `mod` line here, `src/cli/<name>.rs` with its `mod` line, and a variant
