@@ -11,19 +11,24 @@ use crate::model::{Assertion, Attitude, ClaimId, Confidence, Corpus, Entity};
 pub struct ClaimQuery {
     /// A work, person or position that asserts or denies them.
     pub by: Option<Group>,
-    /// Whether any claim will do or only those both asserted and denied.
-    pub contested: Option<Contested>,
+    /// All, or only those both asserted and denied.
+    pub scope: ClaimScope,
     /// The least confidence of an assertion or denial.
     pub confidence: Confidence,
 }
 
-/// Marks the wish for claims that are asserted and denied.
+/// Which claims, by who holds them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Contested;
+pub enum ClaimScope {
+    /// All.
+    All,
+    /// Those that somebody asserts and somebody denies.
+    Contested,
+}
 
 impl Default for ClaimQuery {
     fn default() -> Self {
-        Self { by: None, contested: None, confidence: Confidence::Low }
+        Self { by: None, scope: ClaimScope::All, confidence: Confidence::Low }
     }
 }
 
@@ -31,7 +36,7 @@ impl ClaimQuery {
     /// Only claims that somebody asserts and somebody denies.
     #[must_use]
     pub fn only_contested(mut self) -> Self {
-        self.contested = Some(Contested);
+        self.scope = ClaimScope::Contested;
         self
     }
 }
@@ -114,7 +119,7 @@ pub fn claims(corpus: &Corpus, query: &ClaimQuery) -> Vec<ClaimFinding> {
         let made = &assertions[claim.index()];
         let has = |attitude: Attitude| made.iter().any(|assertion| assertion.attitude == attitude);
         query.by.is_none_or(|group| made.iter().any(|assertion| group.contains(corpus, assertion.holder)))
-            && (query.contested.is_none() || has(Attitude::Asserts) && has(Attitude::Denies))
+            && (query.scope == ClaimScope::All || has(Attitude::Asserts) && has(Attitude::Denies))
     };
     corpus
         .claim_ids()

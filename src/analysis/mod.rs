@@ -19,7 +19,7 @@ mod responses;
 mod statistics;
 
 pub use check::check;
-pub use claims::{ClaimFinding, ClaimQuery, ClaimRelationFinding, HolderFinding, claims};
+pub use claims::{ClaimFinding, ClaimQuery, ClaimRelationFinding, ClaimScope, HolderFinding, claims};
 pub use debate_map::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
 pub use exchange::{Answered, Challenge, Thread, ThreadStep, challenges, threads};
 pub use explanation::{Explanation, Fact, explain, explain_between};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
-use dissensus::export::{FIGURE_EXPORTERS, FigureExporter};
+use dissensus::export::{FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
 use dissensus::figure::{Direction, Fit, PageSize, place};
 
 use super::progress::Progress;
@@ -124,13 +124,13 @@ impl Map {
 
 /// The writer for a file's ending.
 fn exporter(path: &Path) -> Result<&'static dyn FigureExporter> {
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if let Some(exporter) = figure_exporter_for(ending) {
+        return Ok(exporter);
+    }
     let known: Vec<&str> = FIGURE_EXPORTERS.iter().map(|exporter| exporter.name()).collect();
-    match FIGURE_EXPORTERS.iter().find(|exporter| exporter.name() == ending) {
-        Some(exporter) => Ok(*exporter),
-        None if ending.is_empty() => {
-            bail!("{} has no ending; write one of .{}", path.display(), known.join(", ."))
-        }
-        None => bail!("cannot draw .{ending}; write one of .{}", known.join(", .")),
+    match ending {
+        "" => bail!("{} has no ending; write one of .{}", path.display(), known.join(", .")),
+        _ => bail!("cannot draw .{ending}; write one of .{}", known.join(", .")),
     }
 }

@@ -1,6 +1,7 @@
 //! Laws of a placed figure: it fits, nothing covers anything else, edges go round and end where they should.
 
 use crate::figure_debates as debates;
+use dissensus::analysis::{Citations, MapOptions, debate_map};
 use dissensus::export::dot::dot_text;
 use dissensus::export::svg::svg_text;
 use dissensus::figure::Chart;
@@ -18,18 +19,28 @@ use dissensus::figure::metrics::LINE_HEIGHT;
 use dissensus::figure::metrics::Weight;
 use dissensus::figure::metrics::text_width;
 use dissensus::figure::place;
+use dissensus::import::{Input, LoadOptions, load};
 use proptest::prelude::*;
 
-fn three_debates() -> [(&'static str, Chart); 3] {
+/// The debate that the project ships, as the README draws it.
+fn soft_balancing() -> Chart {
+    let text = include_str!("../../bib/soft-balancing.bib");
+    let input = Input { name: "soft-balancing.bib".to_owned(), bytes: text.as_bytes().to_vec() };
+    let corpus = load(vec![input], LoadOptions::default()).corpus;
+    debate_map(&corpus, &MapOptions { citations: Citations::Hidden, ..MapOptions::default() })
+}
+
+fn debates_for_a_page() -> [(&'static str, Chart); 4] {
     [
-        ("reference", debates::reference_like()),
+        ("soft balancing", soft_balancing()),
+        ("like the reference", debates::reference_like()),
         ("two years", debates::crowded_years()),
         ("fifty years", debates::long_debate()),
     ]
 }
 
 fn all_views() -> Vec<(&'static str, Chart)> {
-    let mut views = Vec::from(three_debates());
+    let mut views = Vec::from(debates_for_a_page());
     views.extend([
         ("claims", debates::claims(30)),
         ("many claims", debates::claims(130)),
@@ -41,7 +52,7 @@ fn all_views() -> Vec<(&'static str, Chart)> {
 
 #[test]
 fn debates_of_forty_to_sixty_works_fit_a_journal_page() {
-    for (name, chart) in three_debates() {
+    for (name, chart) in debates_for_a_page() {
         let figure = place(&chart);
         assert_eq!(figure.fits(), Fit::Fits, "{name}");
         assert!(figure.page.width <= 493.24 && figure.page.height <= 663.32, "{name}: {:?}", figure.page);
