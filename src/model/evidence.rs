@@ -1,6 +1,6 @@
 //! Who says so, where, and how sure: the grounds of every edge.
 
-use super::{ClaimId, Date, Entity, FacetId, PositionId, Relation, WorkId};
+use super::{ClaimId, Date, Entity, FacetId, PositionId, Relation, Text, WorkId};
 use crate::diagnostic::Span;
 
 /// How sure the annotator is.
@@ -54,11 +54,11 @@ pub struct Evidence {
     /// Who says so.
     pub speaker: Speaker,
     /// Where the speaker says so, if that is another work (`¶27`).
-    pub place: Option<Box<str>>,
+    pub place: Option<Text>,
     /// Where in the annotated work it stands (`p. 1126`).
-    pub locator: Option<Box<str>>,
+    pub locator: Option<Text>,
     /// The words themselves.
-    pub quote: Option<Box<str>>,
+    pub quote: Option<Text>,
     /// How sure the annotator is.
     pub confidence: Confidence,
     /// The ref in the file.
@@ -88,7 +88,7 @@ pub struct Response {
     /// How.
     pub relation: Relation,
     /// What the response is on ("theory", "consequences").
-    pub on: Option<Box<str>>,
+    pub on: Option<Text>,
     /// The claim it is about.
     pub via: Option<ClaimId>,
     /// When the response was made, if that differs from the work's date.

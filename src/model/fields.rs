@@ -1,22 +1,47 @@
 //! The fields of an entry, as written.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use super::Run;
 
 /// The fields of an entry as written, in order. A text that stands whole in the entry's file is kept as a
-/// range of it, at sixteen bytes a field.
+/// range of it, at eight bytes a field.
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
-    slots: Box<[Slot]>,
+    start: u32,
+    slots: Run<Slot>,
     elsewhere: Option<Box<Elsewhere>>,
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Slot {
-    /// Name and value stand in the file, `gap` bytes apart.
-    Source { name_start: u32, name_len: u16, gap: u16, value_len: u32 },
-    /// The field of this number in [`Elsewhere::composed`].
-    Composed(u32),
+/// The fields of some entries while more may come.
+#[derive(Debug, Default)]
+pub struct FieldSlots {
+    slots: Vec<Slot>,
 }
+
+/// The fields of one entry among [`FieldSlots`].
+#[derive(Clone, Debug, Default)]
+pub struct FieldsDraft {
+    /// Where in the file the gap before the first field begins.
+    start: u32,
+    slots: Range<u32>,
+    elsewhere: Option<Box<Elsewhere>>,
+}
+
+/// Where a field stands, or, if the value is `None`, that it is the next of [`Elsewhere::composed`].
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// From the end of the field before to the name.
+    before: u16,
+    name: u8,
+    /// From the name to the value.
+    gap: u8,
+    value: Option<NonMaxLength>,
+}
+
+/// The length of a value, plus one.
+type NonMaxLength = std::num::NonZeroU32;
 
 /// Fields that do not stand whole in the file.
 #[derive(Clone, Debug, Default)]
@@ -45,69 +70,94 @@ pub struct Field<'a> {
     pub value_range: Option<Range<u32>>,
 }
 
-impl Fields {
-    /// The fields of an entry of `text`.
+/// The value of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldValue<'a> {
+    /// It stands whole in the file.
+    Source(Range<u32>),
+    /// It was put together.
+    Composed(&'a str),
+}
+
+impl FieldSlots {
+    /// Adds the fields of an entry of `text` that begins at `start`.
     ///
     /// Each is its name's range, and its value's range or, if it does not stand whole in the file, its text.
-    #[must_use]
-    pub fn new<'a>(text: &str, fields: impl ExactSizeIterator<Item = (Range<u32>, FieldValue<'a>)>) -> Self {
+    pub fn add<'a>(
+        &mut self,
+        text: &str,
+        start: u32,
+        fields: impl Iterator<Item = (Range<u32>, FieldValue<'a>)>,
+    ) -> FieldsDraft {
+        let first = self.place();
         let mut elsewhere = Elsewhere::default();
-        let slots = fields
-            .map(|(name, value)| {
-                let written = |range: &Range<u32>| {
-                    text.get(range.start as usize..range.end as usize).unwrap_or_default()
-                };
-                let value = match value {
-                    FieldValue::Source(value) => match slot(&name, &value) {
-                        Some(slot) => return slot,
-                        None => written(&value),
-                    },
-                    FieldValue::Composed(value) => value,
-                };
-                let number = u32::try_from(elsewhere.composed.len()).unwrap_or(u32::MAX);
-                elsewhere.composed.push(Composed {
-                    name: written(&name).into(),
-                    name_range: name,
-                    value: value.into(),
-                });
-                Slot::Composed(number)
-            })
-            .collect();
+        let mut end = start;
+        for (name, value) in fields {
+            let written =
+                |range: &Range<u32>| text.get(range.start as usize..range.end as usize).unwrap_or_default();
+            let value = match value {
+                FieldValue::Source(value) => {
+                    if let Some(slot) = slot(end, &name, &value) {
+                        self.slots.push(slot);
+                        end = value.end;
+                        continue;
+                    }
+                    written(&value)
+                }
+                FieldValue::Composed(value) => value,
+            };
+            self.slots.push(Slot { before: 0, name: 0, gap: 0, value: None });
+            elsewhere.composed.push(Composed {
+                name: written(&name).into(),
+                name_range: name,
+                value: value.into(),
+            });
+        }
         let elsewhere = (!elsewhere.composed.is_empty()).then(|| Box::new(elsewhere));
-        Self { slots, elsewhere }
+        FieldsDraft { start, slots: first..self.place(), elsewhere }
     }
 
+    fn place(&self) -> u32 {
+        u32::try_from(self.slots.len())
+            .expect("a block has fewer than 2^32 fields, for a file has fewer bytes")
+    }
+
+    /// The fields of an entry that were added; `text` is its file's.
+    pub fn own<'a>(&'a self, draft: &'a FieldsDraft, text: &'a str) -> impl Iterator<Item = Field<'a>> {
+        let slots = &self.slots[draft.slots.start as usize..draft.slots.end as usize];
+        own(draft.start, slots, draft.elsewhere.as_deref(), text)
+    }
+
+    /// The slots, of which each entry's can now be kept.
+    pub(crate) fn finished(self) -> FinishedSlots {
+        FinishedSlots(Arc::new(self.slots))
+    }
+}
+
+/// The fields of some entries, no more to come.
+pub(crate) struct FinishedSlots(Arc<Vec<Slot>>);
+
+impl FinishedSlots {
+    /// The fields of an entry that were added.
+    pub(crate) fn fields(&self, draft: FieldsDraft) -> Fields {
+        let FieldsDraft { start, slots, elsewhere } = draft;
+        Fields { start, slots: Run::new(&self.0, slots), elsewhere }
+    }
+}
+
+impl FieldsDraft {
     /// The same fields with some that the entry inherits.
     #[must_use]
     pub fn inheriting(mut self, fields: impl Iterator<Item = (Box<str>, Box<str>)>) -> Self {
         self.elsewhere.get_or_insert_default().inherited.extend(fields);
         self
     }
+}
 
+impl Fields {
     /// The fields of the entry itself; `text` is its file's.
     pub fn own<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Field<'a>> {
-        self.slots.iter().filter_map(move |slot| match *slot {
-            Slot::Source { name_start, name_len, gap, value_len } => {
-                let name_end = name_start + u32::from(name_len);
-                let value_start = name_end + u32::from(gap);
-                let value_end = value_start + value_len;
-                Some(Field {
-                    name: text.get(name_start as usize..name_end as usize)?,
-                    name_range: name_start..name_end,
-                    value: text.get(value_start as usize..value_end as usize)?,
-                    value_range: Some(value_start..value_end),
-                })
-            }
-            Slot::Composed(number) => {
-                let composed = self.elsewhere.as_ref()?.composed.get(number as usize)?;
-                Some(Field {
-                    name: &composed.name,
-                    name_range: composed.name_range.clone(),
-                    value: &composed.value,
-                    value_range: None,
-                })
-            }
-        })
+        own(self.start, &self.slots, self.elsewhere.as_deref(), text)
     }
 
     /// Name and value of every field, the entry's own first and then those that it inherits.
@@ -124,21 +174,38 @@ impl Fields {
     }
 }
 
-/// The value of a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldValue<'a> {
-    /// It stands whole in the file.
-    Source(Range<u32>),
-    /// It was put together.
-    Composed(&'a str),
+fn own<'a>(
+    start: u32,
+    slots: &'a [Slot],
+    elsewhere: Option<&'a Elsewhere>,
+    text: &'a str,
+) -> impl Iterator<Item = Field<'a>> {
+    let mut composed = elsewhere.map(|elsewhere| elsewhere.composed.iter()).into_iter().flatten();
+    let mut end = start;
+    slots.iter().filter_map(move |slot| {
+        let Some(length) = slot.value else {
+            let Composed { name, name_range, value } = composed.next()?;
+            return Some(Field { name, name_range: name_range.clone(), value, value_range: None });
+        };
+        let name = end + u32::from(slot.before)..end + u32::from(slot.before) + u32::from(slot.name);
+        let value = name.end + u32::from(slot.gap)..name.end + u32::from(slot.gap) + (length.get() - 1);
+        end = value.end;
+        Some(Field {
+            name: text.get(name.start as usize..name.end as usize)?,
+            name_range: name,
+            value: text.get(value.start as usize..value.end as usize)?,
+            value_range: Some(value),
+        })
+    })
 }
 
-/// The slot of a field that stands in the file, unless name or gap are absurdly long.
-fn slot(name: &Range<u32>, value: &Range<u32>) -> Option<Slot> {
-    Some(Slot::Source {
-        name_start: name.start,
-        name_len: u16::try_from(name.end.checked_sub(name.start)?).ok()?,
-        gap: u16::try_from(value.start.checked_sub(name.end)?).ok()?,
-        value_len: value.end.checked_sub(value.start)?,
+/// The slot of a field that stands in the file, unless a name or a gap is absurdly long.
+fn slot(end: u32, name: &Range<u32>, value: &Range<u32>) -> Option<Slot> {
+    let length = value.end.checked_sub(value.start)?;
+    Some(Slot {
+        before: u16::try_from(name.start.checked_sub(end)?).ok()?,
+        name: u8::try_from(name.end.checked_sub(name.start)?).ok()?,
+        gap: u8::try_from(value.start.checked_sub(name.end)?).ok()?,
+        value: Some(NonMaxLength::new(length.checked_add(1)?)?),
     })
 }

@@ -1,30 +1,52 @@
 //! What a reader makes of one file, before keys are resolved.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::{Attitude, Confidence, Contribution, Date, Direction, Fields, NameNumber, NamesGiven, Relation};
+use super::{
+    Attitude, Confidence, Contribution, Date, Direction, FieldSlots, FieldsDraft, FinishedTexts, NameNumber,
+    NamesGiven, Relation, TextRange, Texts,
+};
 use crate::diagnostic::{SourceFile, Span};
 
 /// Everything that one file says, in file order.
 #[derive(Debug, Default)]
 pub struct Fragment {
-    /// The entries.
-    pub drafts: Vec<Draft>,
+    /// The entries, some hundreds to a block.
+    pub blocks: Vec<Block>,
     /// Entries that could not be read; each has a diagnostic.
     pub rejected: usize,
+}
+
+/// Some entries, and what they are made of: lists of which each entry has a range, for a million of
+/// small lists would cost more than they hold.
+#[derive(Debug, Default)]
+pub struct Block {
+    /// The entries.
+    pub drafts: Vec<Draft>,
+    /// Their texts.
+    pub texts: Texts,
+    /// The names on them.
+    pub names: Vec<NameNumber>,
+    /// Their fields.
+    pub fields: FieldSlots,
+    /// What they say of debates.
+    pub annotations: Vec<AnnotationDraft>,
+    /// The works they cite.
+    pub cites: Vec<WordDraft>,
 }
 
 /// One entry.
 #[derive(Debug)]
 pub enum Draft {
     /// A work, or annotations to one.
-    Work(Box<WorkDraft>),
+    Work(WorkDraft),
     /// A debate, position, claim or event.
     Declaration(Box<DeclarationDraft>),
     /// A response that stands as an entry of its own.
     Response(Box<ResponseDraft>),
     /// Data that other entries inherit, no work in itself.
-    Data(Box<WorkDraft>),
+    Data(WorkDraft),
 }
 
 /// Key and place of an entry.
@@ -49,33 +71,37 @@ pub enum WorkRole {
     OverlayIfDescribed,
 }
 
-/// An entry that is a work or an overlay.
+/// An entry that is a work or an overlay. Its lists are ranges of its block's.
 #[derive(Debug)]
 pub struct WorkDraft {
-    /// Key and place.
-    pub heading: Heading,
+    /// The citation key.
+    pub key: Option<TextRange>,
+    /// The key in the file.
+    pub key_span: Span,
+    /// The entry in the file.
+    pub span: Span,
     /// Record or overlay.
     pub role: WorkRole,
     /// The entry type, lower-case.
     pub entry_type: Cow<'static, str>,
     /// The title in Unicode.
-    pub title: Option<Box<str>>,
+    pub title: Option<TextRange>,
     /// When it appeared.
     pub date: Option<Date>,
-    /// The names on it.
-    pub names: Box<[NameNumber]>,
+    /// The names on it, of [`Block::names`].
+    pub names: Range<u32>,
     /// Authors or editors.
     pub contribution: Contribution,
     /// Whether all are named.
     pub names_given: NamesGiven,
     /// Normalised identifier.
-    pub doi: Option<Box<str>>,
+    pub doi: Option<TextRange>,
     /// All fields as written, and those that it inherits.
-    pub fields: Fields,
-    /// What the entry says of debates.
-    pub annotations: Box<[AnnotationDraft]>,
-    /// The works it cites.
-    pub cites: Box<[WordDraft]>,
+    pub fields: FieldsDraft,
+    /// What the entry says of debates, of [`Block::annotations`].
+    pub annotations: Range<u32>,
+    /// The works it cites, of [`Block::cites`].
+    pub cites: Range<u32>,
 }
 
 /// What a ref in a field says.
@@ -118,11 +144,11 @@ pub struct EvidenceDraft {
     /// The work that says so.
     pub by: Option<WordDraft>,
     /// Where `by` says so.
-    pub place: Option<Box<str>>,
+    pub place: Option<TextRange>,
     /// Where in the annotated work.
-    pub locator: Option<Box<str>>,
+    pub locator: Option<TextRange>,
     /// What it is on.
-    pub on: Option<Box<str>>,
+    pub on: Option<TextRange>,
     /// How sure.
     pub confidence: Confidence,
     /// The other items.
@@ -139,7 +165,7 @@ pub struct RareItems {
     /// The claim it is about.
     pub via: Option<WordDraft>,
     /// The words themselves.
-    pub quote: Option<Box<str>>,
+    pub quote: Option<TextRange>,
     /// When.
     pub date: Option<Date>,
     /// Facets, in order, one value each.
@@ -175,12 +201,12 @@ impl EvidenceDraft {
 }
 
 /// A key somewhere in a file, where it nearly always stands whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WordDraft {
     /// Its place.
     pub span: Span,
-    /// Doubly boxed, for it is rare, and there may be ten million words.
-    composed: Option<Box<Box<str>>>,
+    /// Its text, if that is not what stands at its place.
+    composed: Option<TextRange>,
 }
 
 impl WordDraft {
@@ -192,21 +218,31 @@ impl WordDraft {
 
     /// A key that does not stand in the file whole.
     #[must_use]
-    pub fn composed(text: &str, span: Span) -> Self {
-        Self { span, composed: Some(Box::new(text.into())) }
+    pub fn composed(text: &str, span: Span, texts: &mut Texts) -> Self {
+        Self { span, composed: texts.add(text) }
     }
 
     /// The key; `\\_`, as managers write it, is `_`.
     #[must_use]
-    pub fn text<'a>(&'a self, sources: &'a [SourceFile]) -> Cow<'a, str> {
-        let written = match &self.composed {
-            Some(text) => text,
+    pub fn text<'a>(&self, sources: &'a [SourceFile], texts: &'a FinishedTexts) -> Cow<'a, str> {
+        let written = match self.composed {
+            Some(range) => texts.get(range),
             None => {
                 let text = sources.get(self.span.file.0 as usize).map_or("", SourceFile::text);
                 text.get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
             }
         };
-        if written.contains("\\_") { Cow::Owned(written.replace("\\_", "_")) } else { Cow::Borrowed(written) }
+        unescaped(written)
+    }
+}
+
+/// A key with `\\_`, as managers write it, read as `_`.
+#[must_use]
+pub fn unescaped(key: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'\\', key.as_bytes()).is_some() {
+        Cow::Owned(key.replace("\\_", "_"))
+    } else {
+        Cow::Borrowed(key)
     }
 }
 

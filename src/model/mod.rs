@@ -19,6 +19,7 @@ mod ids;
 mod name;
 mod person;
 mod relation;
+mod text;
 mod work;
 
 pub use build::{BuildOptions, build};
@@ -28,10 +29,10 @@ pub use debate::{Case, Claim, Debate, Event, Facet, Position};
 pub use evidence::{
     Assertion, Attitude, Citation, Confidence, Evidence, Opposition, Response, Speaker, Stance,
 };
-pub use fields::{Field, FieldValue, Fields};
+pub use fields::{Field, FieldSlots, FieldValue, Fields, FieldsDraft};
 pub use fragment::{
-    AnnotationDraft, AnnotationKind, DeclarationDraft, DeclarationKind, Draft, EvidenceDraft, Fragment,
-    Heading, ItemDraft, RareItems, ResponseDraft, WordDraft, WorkDraft, WorkRole,
+    AnnotationDraft, AnnotationKind, Block, DeclarationDraft, DeclarationKind, Draft, EvidenceDraft,
+    Fragment, Heading, ItemDraft, RareItems, ResponseDraft, WordDraft, WorkDraft, WorkRole, unescaped,
 };
 pub use graph::{DebateGraph, Entity, Link};
 pub use ids::{
@@ -44,4 +45,5 @@ pub use name::{
 };
 pub use person::Person;
 pub use relation::{DeclareError, Direction, Relation, RelationInfo, RelationOrigin, Relations, Sign};
+pub use text::{FinishedTexts, Run, Text, TextRange, Texts};
 pub use work::{Contribution, NamesGiven, Presence, Work};

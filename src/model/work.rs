@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Date, Fields, PersonId};
+use super::{Date, Fields, PersonId, Run, Text};
 use crate::diagnostic::Span;
 
 /// Whether a work has an entry of its own.
@@ -36,23 +36,23 @@ pub enum NamesGiven {
 #[derive(Clone, Debug)]
 pub struct Work {
     /// The citation key; empty where the file gives none.
-    pub key: Box<str>,
+    pub key: Text,
     /// Whether it has an entry of its own.
     pub presence: Presence,
     /// The entry type, lower-case: `article`.
     pub entry_type: Cow<'static, str>,
     /// The title in Unicode.
-    pub title: Option<Box<str>>,
+    pub title: Option<Text>,
     /// When it appeared.
     pub date: Option<Date>,
     /// Authors, or editors where there is no author, in order.
-    pub persons: Box<[PersonId]>,
+    pub persons: Run<PersonId>,
     /// Which of the two they are.
     pub contribution: Contribution,
     /// Whether all are named.
     pub names_given: NamesGiven,
     /// The digital object identifier, normalised.
-    pub doi: Option<Box<str>>,
+    pub doi: Option<Text>,
     /// The fields of the entry as written, in order, and those that it inherits.
     pub fields: Fields,
     /// The entry; for an outside work, the first ref to it.

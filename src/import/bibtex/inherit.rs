@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::convert::{Converted, Converter};
+use super::convert::{Converter, NamesMet};
 use super::fields::FieldMeaning;
-use super::is_pointer;
 use super::raw::{RawEntry, RawField, RawValue};
+use super::{Window, is_pointer};
 use crate::diagnostic::{Diagnostic, Rule, Span};
-use crate::model::{Draft, WorkDraft};
+use crate::model::{Block, Draft, FieldsDraft, WorkDraft};
 
 /// How many entries a field may pass through.
 const DEPTH: usize = 16;
@@ -72,69 +72,163 @@ fn renamed(child: &str, field: &str) -> Option<&'static str> {
 /// An entry that takes part in inheritance.
 struct Relative<'a> {
     draft: &'a WorkDraft,
+    key: &'a str,
     fields: Vec<RawField<'a>>,
 }
 
-fn relative<'a>(converted: &'a Converted, text: &'a str) -> Option<Relative<'a>> {
-    let draft: &WorkDraft = match &converted.draft {
-        Some(Draft::Work(draft) | Draft::Data(draft)) => draft,
-        _ => return None,
-    };
-    let fields = draft.fields.own(text).map(|field| {
+/// The place of a draft.
+#[derive(Clone, Copy)]
+struct Slot {
+    window: usize,
+    draft: usize,
+}
+
+fn relative<'a>(windows: &'a [Window], slot: Slot, text: &'a str) -> Option<Relative<'a>> {
+    let block = &windows[slot.window].block;
+    let draft = work(block.drafts.get(slot.draft)?)?;
+    let fields = block.fields.own(&draft.fields, text).map(|field| {
         let (value, value_span) = match field.value_range {
             Some(range) => (RawValue::Literal(field.value), range),
             None => (RawValue::Composed(field.value.to_owned()), field.name_range.clone()),
         };
         RawField { name: field.name, name_span: field.name_range, value, value_span }
     });
-    Some(Relative { draft, fields: fields.collect() })
+    Some(Relative { draft, key: key_of(block, draft), fields: fields.collect() })
+}
+
+fn work(draft: &Draft) -> Option<&WorkDraft> {
+    match draft {
+        Draft::Work(draft) | Draft::Data(draft) => Some(draft),
+        Draft::Declaration(_) | Draft::Response(_) => None,
+    }
+}
+
+fn key_of<'a>(block: &'a Block, draft: &WorkDraft) -> &'a str {
+    draft.key.map_or("", |key| block.texts.get(key))
 }
 
 /// Gives every child the fields of its parents that it lacks, and converts it again.
 ///
 /// # Complexity
 /// Nothing where no entry inherits; else one walk over the keys and, for each child, its ancestors' fields.
-pub(super) fn inherit(text: &str, children: &[usize], drafts: &mut [Converted], converter: &Converter<'_>) {
-    if children.is_empty() {
+pub(super) fn inherit(text: &str, windows: &mut [Window], converter: &Converter<'_>) {
+    if windows.iter().all(|window| window.children.is_empty()) {
         return;
     }
-    let mut by_key: FxHashMap<Box<str>, usize> = FxHashMap::default();
-    for (index, converted) in drafts.iter().enumerate() {
-        if let Some(Draft::Work(draft) | Draft::Data(draft)) = &converted.draft {
-            by_key.entry(draft.heading.key.clone()).or_insert(index);
+    let mut by_key: FxHashMap<Box<str>, Slot> = FxHashMap::default();
+    for (number, window) in windows.iter().enumerate() {
+        for (index, draft) in window.block.drafts.iter().enumerate() {
+            if let Some(draft) = work(draft) {
+                let slot = Slot { window: number, draft: index };
+                by_key.entry(key_of(&window.block, draft).into()).or_insert(slot);
+            }
         }
     }
-    for &index in children {
-        let mut problems = Vec::new();
-        let Some(child) = relative(&drafts[index], text) else { continue };
-        let inherited = inherited_fields(&child, text, drafts, &by_key, converter, &mut problems);
-        if !inherited.is_empty() {
-            let mut fields = child.fields.clone();
-            fields.extend(inherited.iter().map(|(name, value, span)| RawField {
-                name,
-                name_span: span.clone(),
-                value: RawValue::Composed(value.clone()),
-                value_span: span.clone(),
-            }));
-            let heading = &child.draft.heading;
-            let key_span = heading.key_span.start..heading.key_span.end;
-            let raw = RawEntry {
-                kind: &child.draft.entry_type,
-                key: &heading.key,
-                span: heading.span.start..heading.span.end,
-                kind_span: key_span.clone(),
-                key_span,
-                fields,
-            };
-            let mut converted = converter.convert(&raw);
-            if let Some(Draft::Work(work) | Draft::Data(work)) = &mut converted.draft {
-                let taken =
-                    inherited.iter().map(|(name, value, _)| (name.as_str().into(), value.as_str().into()));
-                work.fields = child.draft.fields.clone().inheriting(taken);
+    for number in 0..windows.len() {
+        for child in 0..windows[number].children.len() {
+            let slot = Slot { window: number, draft: windows[number].children[child].draft };
+            let mut problems = Vec::new();
+            if let Some(heir) = Heir::new(text, windows, slot, &by_key, converter, &mut problems) {
+                let mut found = Vec::new();
+                let window = &mut windows[number];
+                window.block.drafts[slot.draft] =
+                    heir.convert(text, converter, &mut window.block, &mut found);
+                window.children[child].diagnostics = found;
             }
-            drafts[index] = converted;
+            windows[number].children[child].diagnostics.append(&mut problems);
         }
-        drafts[index].diagnostics.append(&mut problems);
+    }
+}
+
+/// An entry with what it inherits, to be converted again.
+struct Heir {
+    key: String,
+    kind: String,
+    key_span: Range<u32>,
+    span: Range<u32>,
+    own: FieldsDraft,
+    fields: Vec<HeirField>,
+    inherited: Vec<Inherited>,
+}
+
+/// A field of its own.
+struct HeirField {
+    name: String,
+    name_span: Range<u32>,
+    /// Where the value stands, or the value.
+    value: Result<Range<u32>, String>,
+}
+
+impl Heir {
+    /// None if the entry inherits nothing.
+    fn new(
+        text: &str,
+        windows: &[Window],
+        slot: Slot,
+        by_key: &FxHashMap<Box<str>, Slot>,
+        converter: &Converter<'_>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let child = relative(windows, slot, text)?;
+        let inherited = inherited_fields(&child, text, windows, by_key, converter, problems);
+        if inherited.is_empty() {
+            return None;
+        }
+        let fields = child.fields.into_iter().map(|field| HeirField {
+            name: field.name.to_owned(),
+            name_span: field.name_span,
+            value: match field.value {
+                RawValue::Literal(_) => Ok(field.value_span),
+                RawValue::Composed(text) => Err(text),
+            },
+        });
+        Some(Self {
+            key: child.key.to_owned(),
+            kind: child.draft.entry_type.to_string(),
+            key_span: child.draft.key_span.start..child.draft.key_span.end,
+            span: child.draft.span.start..child.draft.span.end,
+            own: child.draft.fields.clone(),
+            fields: fields.collect(),
+            inherited,
+        })
+    }
+
+    fn convert(
+        self,
+        text: &str,
+        converter: &Converter<'_>,
+        block: &mut Block,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Draft {
+        let own = self.fields.iter().map(|HeirField { name, name_span, value }| {
+            let (value, value_span) = match value {
+                Ok(range) => {
+                    let written = text.get(range.start as usize..range.end as usize).unwrap_or_default();
+                    (RawValue::Literal(written), range.clone())
+                }
+                Err(composed) => (RawValue::Composed(composed.clone()), name_span.clone()),
+            };
+            RawField { name, name_span: name_span.clone(), value, value_span }
+        });
+        let inherited = self.inherited.iter().map(|(name, value, span)| RawField {
+            name,
+            name_span: span.clone(),
+            value: RawValue::Composed(value.clone()),
+            value_span: span.clone(),
+        });
+        let raw = RawEntry {
+            kind: &self.kind,
+            key: &self.key,
+            span: self.span.clone(),
+            kind_span: self.key_span.clone(),
+            key_span: self.key_span.clone(),
+            fields: own.chain(inherited).collect(),
+        };
+        let mut draft = converter.work(&raw, &mut NamesMet::default(), block, diagnostics);
+        let taken =
+            self.inherited.iter().map(|(name, value, _)| (name.as_str().into(), value.as_str().into()));
+        draft.fields = self.own.inheriting(taken);
+        if self.kind == "xdata" { Draft::Data(draft) } else { Draft::Work(draft) }
     }
 }
 
@@ -144,8 +238,8 @@ type Inherited = (String, String, Range<u32>);
 fn inherited_fields(
     child: &Relative<'_>,
     text: &str,
-    drafts: &[Converted],
-    by_key: &FxHashMap<Box<str>, usize>,
+    windows: &[Window],
+    by_key: &FxHashMap<Box<str>, Slot>,
     converter: &Converter<'_>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Inherited> {
@@ -158,14 +252,14 @@ fn inherited_fields(
         let mut problem = |message: String, hint: &str| {
             problems.push(Diagnostic::new(Rule::InheritanceProblem, span, message).with_hint(hint));
         };
-        if key == *child.draft.heading.key {
+        if key == child.key {
             problem(format!("`{key}` inherits from itself"), "take one crossref out of the circle");
             continue;
         }
         if seen.contains(&key) || depth >= DEPTH {
             continue;
         }
-        let Some(parent) = by_key.get(key.as_str()).and_then(|&index| relative(&drafts[index], text)) else {
+        let Some(parent) = by_key.get(key.as_str()).and_then(|&slot| relative(windows, slot, text)) else {
             // The child's parents report their own.
             if depth == 0 {
                 problem(

@@ -13,15 +13,15 @@ pub mod names;
 pub mod raw;
 mod refs;
 
-use convert::{Converted, Converter};
+use convert::{Converter, NamesMet};
 use fields::FieldNames;
 pub use fields::is_known_field;
 use inherit::inherit;
-use raw::RawEntry;
+use raw::{RawEntry, read_by_windows};
 
 use super::{Imported, Importer, Source};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::model::Fragment;
+use crate::model::Block;
 
 /// The reader of `.bib` files.
 ///
@@ -57,19 +57,59 @@ impl Importer for BibTeX {
         let names = FieldNames::new(source.relations);
         let text = source.file.text();
         let converter = Converter { file: source.id, text, names: &names, persons: source.names };
-        let read = raw::read(text, source.id, |raw: RawEntry<'_>| (inherits(&raw), converter.convert(&raw)));
-        let mut children = Vec::new();
-        let mut drafts: Vec<Converted> = Vec::with_capacity(read.items.len());
-        for (index, (inherits, converted)) in read.items.into_iter().enumerate() {
-            if inherits {
-                children.push(index);
-            }
-            drafts.push(converted);
+        let read = read_by_windows(text, source.id, |met, window: &mut Window, raw: &mut RawEntry<'_>| {
+            window.add(&converter, raw, met);
+        });
+        let mut windows = read.items;
+        inherit(text, &mut windows, &converter);
+        let mut imported = Imported::default();
+        imported.fragment.rejected = read.counts.rejected;
+        imported.diagnostics = read.diagnostics;
+        imported
+            .diagnostics
+            .extend(read.repairs.into_iter().map(|repair| repair.into_diagnostic(Rule::MendedSyntax)));
+        for window in windows {
+            imported.fragment.rejected += window.rejected;
+            imported.diagnostics.extend(window.diagnostics);
+            imported.diagnostics.extend(window.children.into_iter().flat_map(|child| child.diagnostics));
+            imported.fragment.blocks.push(window.block);
         }
-        inherit(text, &children, &mut drafts, &converter);
-        let mut diagnostics = read.diagnostics;
-        diagnostics.extend(read.repairs.into_iter().map(|repair| repair.into_diagnostic(Rule::MendedSyntax)));
-        assemble(drafts, diagnostics, read.counts.rejected)
+        imported
+    }
+}
+
+/// The entries that were read one after the other.
+#[derive(Default)]
+struct Window {
+    block: Block,
+    diagnostics: Vec<Diagnostic>,
+    rejected: usize,
+    children: Vec<Child>,
+}
+
+/// An entry that inherits.
+struct Child {
+    /// Its number among the drafts of its window.
+    draft: usize,
+    /// What is wrong with it; after it has inherited it may be something else.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Window {
+    fn add<'t>(&mut self, converter: &Converter<'_>, raw: &RawEntry<'t>, met: &mut NamesMet<'t>) {
+        let Self { block, diagnostics, rejected, children } = self;
+        let draft = if inherits(raw) {
+            let mut own = Vec::new();
+            let draft = converter.convert(raw, met, block, &mut own);
+            children.push(Child { draft: block.drafts.len(), diagnostics: own });
+            draft
+        } else {
+            converter.convert(raw, met, block, diagnostics)
+        };
+        match draft {
+            Some(draft) => block.drafts.push(draft),
+            None => *rejected += 1,
+        }
     }
 }
 
@@ -86,17 +126,4 @@ fn inherits(raw: &RawEntry<'_>) -> bool {
 /// Whether a field names entries to inherit from.
 fn is_pointer(name: &str) -> bool {
     name.eq_ignore_ascii_case("crossref") || name.eq_ignore_ascii_case("xdata")
-}
-
-fn assemble(drafts: Vec<Converted>, mut diagnostics: Vec<Diagnostic>, mut rejected: usize) -> Imported {
-    let mut fragment = Fragment { drafts: Vec::with_capacity(drafts.len()), rejected: 0 };
-    for mut converted in drafts {
-        diagnostics.append(&mut converted.diagnostics);
-        match converted.draft {
-            Some(draft) => fragment.drafts.push(draft),
-            None => rejected += 1,
-        }
-    }
-    fragment.rejected = rejected;
-    Imported { fragment, diagnostics }
 }

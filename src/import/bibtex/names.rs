@@ -11,6 +11,7 @@ mod tests;
 
 pub use crate::model::{Name, NameKind};
 pub use list::{AndOthers, NameList, NameOddity, NameOddityKind, split_names};
+pub(super) use list::{only_name, pieces};
 
 /// The plain text of a piece of a name.
 fn decoded(source: &str) -> Box<str> {

@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::date;
 use super::latex::to_unicode;
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
-use crate::model::{Confidence, EvidenceDraft, ItemDraft, WordDraft};
+use crate::model::{Confidence, EvidenceDraft, ItemDraft, TextRange, Texts, WordDraft};
 
 /// Where a text stands in its file: a literal byte for byte, a composed one only as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -43,49 +43,56 @@ pub(super) struct Ref {
     pub(super) evidence: EvidenceDraft,
 }
 
-/// The refs of a list. What does not follow the grammar is left out, with a diagnostic.
+/// Where a list stands.
+#[derive(Clone, Copy)]
+pub(super) struct Listed<'t> {
+    pub(super) text: &'t str,
+    pub(super) origin: Origin,
+    /// The name of its field.
+    pub(super) field: Span,
+}
+
+/// Hands each ref of a list to `take`. What does not follow the grammar is left out, with a diagnostic.
 ///
 /// # Complexity
 /// One walk over the text, without recursion.
 pub(super) fn parse_list(
-    text: &str,
-    origin: Origin,
-    field: Span,
+    list: Listed<'_>,
+    texts: &mut Texts,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Ref> {
-    let mut refs = Vec::new();
-    for range in split(text, 0..text.len(), b',') {
-        if let Some(one) = parse_ref(text, range, origin, field, diagnostics) {
-            refs.push(one);
+    mut take: impl FnMut(Ref),
+) {
+    for range in split(list.text, 0..list.text.len(), b',') {
+        if let Some(one) = parse_ref(list, range, texts, diagnostics) {
+            take(one);
         }
     }
-    refs
 }
 
 /// The pieces of `range` between separators that stand outside brackets and braces, trimmed; empty
 /// pieces are left out.
-fn split(text: &str, range: Range<usize>, separator: u8) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut pieces = Vec::new();
-    let (mut braces, mut brackets) = (0_usize, 0_usize);
-    let mut start = range.start;
-    let end = range.end;
-    for at in range {
-        match bytes[at] {
-            b'{' => braces += 1,
-            b'}' => braces = braces.saturating_sub(1),
-            b'[' if braces == 0 => brackets += 1,
-            b']' if braces == 0 => brackets = brackets.saturating_sub(1),
-            byte if byte == separator && braces == 0 && brackets == 0 => {
-                pieces.push(trim(text, start..at));
-                start = at + 1;
+fn split(text: &str, range: Range<usize>, separator: u8) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut rest = Some(range);
+    let pieces = std::iter::from_fn(move || {
+        let range = rest.take()?;
+        let (mut braces, mut brackets) = (0_usize, 0_usize);
+        for (offset, &byte) in text.as_bytes()[range.clone()].iter().enumerate() {
+            match byte {
+                b'{' => braces += 1,
+                b'}' => braces = braces.saturating_sub(1),
+                b'[' if braces == 0 => brackets += 1,
+                b']' if braces == 0 => brackets = brackets.saturating_sub(1),
+                byte if byte == separator && braces == 0 && brackets == 0 => {
+                    let at = range.start + offset;
+                    rest = Some(at + 1..range.end);
+                    return Some(trim(text, range.start..at));
+                }
+                _ => {}
             }
-            _ => {}
         }
-    }
-    pieces.push(trim(text, start..end));
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
+        Some(trim(text, range))
+    });
+    pieces.filter(|piece| !piece.is_empty())
 }
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
@@ -96,12 +103,12 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 fn parse_ref(
-    text: &str,
+    list: Listed<'_>,
     range: Range<usize>,
-    origin: Origin,
-    field: Span,
+    texts: &mut Texts,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Ref> {
+    let Listed { text, origin, field } = list;
     let slice = &text[range.clone()];
     let span = origin.span(&range);
     let bracket = open_bracket(slice);
@@ -163,10 +170,10 @@ fn parse_ref(
         );
     } else {
         for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
-            parse_item(text, item, origin, &mut evidence, diagnostics);
+            parse_item(list, item, &mut evidence, texts, diagnostics);
         }
     }
-    Some(Ref { key: word(text, bare, origin), evidence })
+    Some(Ref { key: word(text, bare, origin, texts), evidence })
 }
 
 /// The first `[` outside braces.
@@ -192,18 +199,19 @@ fn unbrace(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 fn parse_item(
-    text: &str,
+    list: Listed<'_>,
     range: Range<usize>,
-    origin: Origin,
     evidence: &mut EvidenceDraft,
+    texts: &mut Texts,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let Listed { text, origin, .. } = list;
     let slice = &text[range.clone()];
     let equals = slice
         .find('=')
         .filter(|&at| slice[..at].trim().chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
     let Some(equals) = equals.filter(|&at| !slice[..at].trim().is_empty()) else {
-        add(&mut evidence.locator, &plain(slice));
+        add(&mut evidence.locator, &plain(slice), texts);
         return;
     };
     let name_range = trim(text, range.start..range.start + equals);
@@ -232,8 +240,8 @@ fn parse_item(
         return;
     }
     match name.as_str() {
-        "on" => add(&mut evidence.on, &to_unicode(value)),
-        "quote" => add(&mut evidence.rare_items().quote, &to_unicode(value)),
+        "on" => add(&mut evidence.on, &to_unicode(value), texts),
+        "quote" => add(&mut evidence.rare_items().quote, &to_unicode(value), texts),
         "date" => match date::parse(value) {
             Ok(date) => evidence.rare_items().date = Some(date),
             Err(problem) => diagnostics.push(
@@ -241,15 +249,15 @@ fn parse_item(
                     .with_hint("write a year (2005), a day (2005-03-20) or a range (2005/2016)"),
             ),
         },
-        "via" => evidence.rare_items().via = Some(word(text, unbrace(text, value_range), origin)),
+        "via" => evidence.rare_items().via = Some(word(text, unbrace(text, value_range), origin, texts)),
         "by" => {
             let whole = unbrace(text, value_range);
             let slice = &text[whole.clone()];
             let length = slice.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(slice.len());
-            evidence.by = Some(word(text, whole.start..whole.start + length, origin));
+            evidence.by = Some(word(text, whole.start..whole.start + length, origin, texts));
             let place = plain(slice[length..].trim_start_matches([',', ' ', '\t', '\n', '\r']));
             if !place.is_empty() {
-                add(&mut evidence.place, &place);
+                add(&mut evidence.place, &place, texts);
             }
         }
         "confidence" => match Confidence::parse(value.trim_matches(['{', '}'])) {
@@ -274,23 +282,23 @@ fn parse_item(
 /// The values of a facet: the parts between commas that stand outside braces, in Unicode.
 pub(super) fn facet_values(value: &str) -> Vec<Box<str>> {
     let whole = unbrace(value, trim(value, 0..value.len()));
-    let parts = split(value, whole, b',').into_iter().map(|part| to_unicode(&value[part]).into_owned());
+    let parts = split(value, whole, b',').map(|part| to_unicode(&value[part]).into_owned());
     parts.filter(|part| !part.is_empty()).map(Into::into).collect()
 }
 
-fn word(text: &str, range: Range<usize>, origin: Origin) -> WordDraft {
+fn word(text: &str, range: Range<usize>, origin: Origin, texts: &mut Texts) -> WordDraft {
     match origin {
         Origin::Exact { .. } => WordDraft::written(origin.span(&range)),
-        Origin::Whole(span) => WordDraft::composed(&text[range], span),
+        Origin::Whole(span) => WordDraft::composed(&text[range], span, texts),
     }
 }
 
 /// A second value of the same item is joined to the first.
-fn add(slot: &mut Option<Box<str>>, value: &str) {
-    *slot = Some(match slot.take() {
-        Some(first) => format!("{first}; {value}").into(),
-        None => value.into(),
-    });
+fn add(slot: &mut Option<TextRange>, value: &str, texts: &mut Texts) {
+    *slot = match *slot {
+        Some(first) => texts.add(&format!("{}; {value}", texts.get(first))),
+        None => texts.add(value),
+    };
 }
 
 /// A text in Unicode; `par. 27`, `\P 27` and `¶ 27` become `¶27`.
@@ -299,7 +307,7 @@ fn add(slot: &mut Option<Box<str>>, value: &str) {
 /// One walk over the text.
 fn plain(text: &str) -> Cow<'_, str> {
     let plain = to_unicode(text.trim());
-    if !plain.contains(['¶', 'p']) {
+    if !plain.contains('¶') && !plain.contains("par") {
         return plain;
     }
     let mut result = String::with_capacity(plain.len());
@@ -337,45 +345,63 @@ fn paragraph_mark(text: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn keys(refs: &[Ref], text: &str) -> Vec<String> {
-        let sources = [crate::diagnostic::SourceFile::new("x.bib", text)];
-        refs.iter().map(|one| one.key.text(&sources).into_owned()).collect()
+    /// What became of a list.
+    struct Parsed {
+        text: String,
+        refs: Vec<Ref>,
+        texts: Texts,
+        diagnostics: Vec<Diagnostic>,
     }
 
-    fn parse(text: &str) -> (Vec<Ref>, Vec<Diagnostic>) {
-        let mut diagnostics = Vec::new();
+    fn parse(text: &str) -> Parsed {
+        let (mut refs, mut texts, mut diagnostics) = (Vec::new(), Texts::default(), Vec::new());
         let origin = Origin::Exact { file: FileId(0), start: 0 };
-        let refs = parse_list(text, origin, Span::new(FileId(0), 0, 0), &mut diagnostics);
-        (refs, diagnostics)
+        let list = Listed { text, origin, field: Span::new(FileId(0), 0, 0) };
+        parse_list(list, &mut texts, &mut diagnostics, |one| refs.push(one));
+        Parsed { text: text.to_owned(), refs, texts, diagnostics }
+    }
+
+    impl Parsed {
+        fn keys(&self) -> Vec<String> {
+            self.refs.iter().map(|one| self.word(&one.key)).collect()
+        }
+
+        fn word(&self, word: &WordDraft) -> String {
+            let sources = [crate::diagnostic::SourceFile::new("x.bib", self.text.as_str())];
+            word.text(&sources, &self.texts.clone().finished()).into_owned()
+        }
+
+        fn said(&self, text: Option<TextRange>) -> Option<&str> {
+            text.map(|range| self.texts.get(range))
+        }
     }
 
     #[test]
     fn a_list_is_divided_at_commas_outside_brackets_and_braces() {
         let text = "a, b [p. 1, 2; on={x; y, z]}],\n c";
-        let (refs, diagnostics) = parse(text);
-        assert!(diagnostics.is_empty(), "{diagnostics:?}");
-        assert_eq!(keys(&refs, text), ["a", "b", "c"]);
-        assert_eq!(refs[1].evidence.locator.as_deref(), Some("p. 1, 2"));
-        assert_eq!(refs[1].evidence.on.as_deref(), Some("x; y, z]"));
-        assert_eq!(refs[2].key.span.start as usize, text.rfind('c').unwrap());
+        let parsed = parse(text);
+        assert!(parsed.diagnostics.is_empty(), "{:?}", parsed.diagnostics);
+        assert_eq!(parsed.keys(), ["a", "b", "c"]);
+        assert_eq!(parsed.said(parsed.refs[1].evidence.locator), Some("p. 1, 2"));
+        assert_eq!(parsed.said(parsed.refs[1].evidence.on), Some("x; y, z]"));
+        assert_eq!(parsed.refs[2].key.span.start as usize, text.rfind('c').unwrap());
     }
 
     #[test]
     fn the_three_ways_to_write_a_paragraph_are_one() {
         for place in ["¶27", "par. 27", "\\P 27", "¶ 27", "para. 27"] {
-            let text = format!("pape2005 [by=ore2017 {place}]");
-            let sources = [crate::diagnostic::SourceFile::new("x.bib", text.as_str())];
-            let (refs, _) = parse(&text);
-            assert_eq!(refs[0].evidence.by.as_ref().unwrap().text(&sources), "ore2017", "{place}");
-            assert_eq!(refs[0].evidence.place.as_deref(), Some("¶27"), "{place}");
+            let parsed = parse(&format!("pape2005 [by=ore2017 {place}]"));
+            let evidence = &parsed.refs[0].evidence;
+            assert_eq!(parsed.word(evidence.by.as_ref().unwrap()), "ore2017", "{place}");
+            assert_eq!(parsed.said(evidence.place), Some("¶27"), "{place}");
         }
-        let (refs, _) = parse("a [by=ore2017 par. 8, par. 12]");
-        assert_eq!(refs[0].evidence.place.as_deref(), Some("¶8, ¶12"));
+        let parsed = parse("a [by=ore2017 par. 8, par. 12]");
+        assert_eq!(parsed.said(parsed.refs[0].evidence.place), Some("¶8, ¶12"));
     }
 
     #[test]
     fn an_unknown_name_is_left_to_be_read_as_a_facet() {
-        let (refs, _) = parse("us-africa [actor=Mali; region=Africa; confidence=low]");
+        let Parsed { refs, .. } = parse("us-africa [actor=Mali; region=Africa; confidence=low]");
         let facets: Vec<_> =
             refs[0].evidence.facets().iter().map(|(f, v)| (f.text.as_ref(), v.as_ref())).collect();
         assert_eq!(facets, [("actor", "Mali"), ("region", "Africa")]);
@@ -384,21 +410,19 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_and_the_rest_is_kept() {
-        let (refs, diagnostics) = parse("a, b [p. 1, c [p. 2]");
+        let Parsed { refs, diagnostics, .. } = parse("a, b [p. 1, c [p. 2]");
         assert_eq!((refs.len(), diagnostics.len()), (2, 1), "{diagnostics:?}");
         assert_eq!(diagnostics[0].message, "another `[` opens before this one is closed");
         assert_eq!(diagnostics[0].span.start, 5);
-        let text = "[x], pape2005 p. 10, c [confidence=sure], d [on=]";
-        let (refs, diagnostics) = parse(text);
-        assert_eq!(keys(&refs, text), ["c", "d"]);
-        assert_eq!(diagnostics.len(), 4);
-        assert_eq!(diagnostics[1].hint.as_deref(), Some("put items in brackets: pape2005 [p. 10]"));
+        let parsed = parse("[x], pape2005 p. 10, c [confidence=sure], d [on=]");
+        assert_eq!(parsed.keys(), ["c", "d"]);
+        assert_eq!(parsed.diagnostics.len(), 4);
+        assert_eq!(parsed.diagnostics[1].hint.as_deref(), Some("put items in brackets: pape2005 [p. 10]"));
     }
 
     #[test]
     fn deep_nesting_is_walked_once() {
-        let text = "[".repeat(200_000) + &"{".repeat(200_000);
-        let (refs, diagnostics) = parse(&text);
-        assert!(refs.is_empty() && !diagnostics.is_empty());
+        let parsed = parse(&("[".repeat(200_000) + &"{".repeat(200_000)));
+        assert!(parsed.refs.is_empty() && !parsed.diagnostics.is_empty());
     }
 }

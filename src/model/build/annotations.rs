@@ -1,16 +1,18 @@
 //! Refs into stances, assertions, responses, citations and cases.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::keys::{Context, Keys, Resolution, Wanted};
-use super::records::{Records, Statements};
+use super::records::{Part, Records, Said};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Assertion, Case, Citation, Corpus, DebateId, Direction, Entity,
-    Evidence, EvidenceDraft, FacetId, Opposition, Response, ResponseDraft, Speaker, Stance, WordDraft,
-    WorkId,
+    Evidence, EvidenceDraft, FacetId, FinishedTexts, Opposition, Response, ResponseDraft, Speaker, Stance,
+    Text, WordDraft, WorkId,
 };
 
 /// How many hints of nearest keys are looked up; each costs a walk over all keys.
@@ -43,41 +45,49 @@ struct Problem {
 pub(super) fn resolve(
     corpus: &mut Corpus,
     records: Records,
-    declared: Vec<(Entity, Vec<AnnotationDraft>)>,
+    declared: Vec<(Entity, FinishedTexts, Vec<AnnotationDraft>)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Records { works, persons, keys, mut statements, responses, file_of_debates, .. } = records;
+    let Records { works, persons, keys, said, overlaid, responses, file_of_debates, .. } = records;
     corpus.works = works;
     corpus.persons = persons;
     let homes = homes(corpus, &file_of_debates);
     let keys = Keys::new(corpus, &keys);
     let view = View { keys: &keys, corpus, homes: &homes };
-    // Each chunk is given up as soon as it is resolved, so that drafts and results never stand side by side.
-    let mut parts: Vec<Resolved> = statements
-        .par_chunks_mut(CHUNK)
-        .enumerate()
-        .map(|(number, statements)| {
-            let mut resolved = Resolved::default();
-            for (index, statements) in statements.iter_mut().enumerate() {
-                resolved.work(view, WorkId::new(number * CHUNK + index), std::mem::take(statements));
-            }
-            resolved
-        })
-        .collect();
-    drop(statements);
-    let mut last = Resolved::default();
-    for (entity, refs) in declared {
-        let own: Vec<DebateId> = keys.debate_of(entity).into_iter().collect();
-        for annotation in refs {
-            last.check_items(view, &annotation);
-            last.statement(view, entity, annotation, &own);
+    let recorded: usize = said.iter().map(|said| said.refs.len()).sum();
+    let mut all = Resolved::default();
+    let mut blocks = said.into_iter();
+    let mut parts: Vec<Resolved> = Vec::new();
+    loop {
+        // One batch is taken in while the next is resolved, so that drafts and what becomes of them never all
+        // stand side by side.
+        let batch: Vec<Said> = blocks.by_ref().take(BATCH).collect();
+        let is_last = batch.is_empty();
+        let (next, ()) = rayon::join(
+            || batch.into_par_iter().map(|said| Resolved::of(view, &said, &overlaid)).collect(),
+            || parts.drain(..).for_each(|part| all.append(part)),
+        );
+        parts = next;
+        if is_last {
+            break;
         }
     }
-    for response in responses {
-        last.response_entry(view, response);
+    // Works that have overlays and no record.
+    for id in (recorded..corpus.works.len()).map(WorkId::new) {
+        if let Some(parts) = overlaid.get(&id) {
+            all.overlaid(view, id, parts);
+        }
     }
-    parts.push(last);
-    let mut all = Resolved::joined(parts);
+    for (entity, texts, refs) in declared {
+        let own: Vec<DebateId> = keys.debate_of(entity).into_iter().collect();
+        for annotation in &refs {
+            all.check_items(view, annotation);
+            all.statement(view, entity, &texts, annotation, &own);
+        }
+    }
+    for (response, texts) in responses {
+        all.response_entry(view, &texts, response);
+    }
     add_nearest(&keys, &mut all, view.corpus.works.len());
     all.finish(corpus, diagnostics);
 }
@@ -93,8 +103,8 @@ fn homes(corpus: &Corpus, file_of_debates: &FxHashMap<FileId, Vec<Box<str>>>) ->
     ids.collect()
 }
 
-/// How many works one thread resolves at a time.
-const CHUNK: usize = 1024;
+/// How many blocks are resolved at a time.
+const BATCH: usize = 64;
 
 /// What resolving looks things up in.
 #[derive(Clone, Copy)]
@@ -139,23 +149,51 @@ fn add_nearest(keys: &Keys<'_>, resolved: &mut Resolved, corpus_size: usize) {
 }
 
 impl Resolved {
-    fn joined(parts: Vec<Self>) -> Self {
-        let mut all = Self::default();
-        all.stances.reserve_exact(parts.iter().map(|part| part.stances.len()).sum());
-        all.assertions.reserve_exact(parts.iter().map(|part| part.assertions.len()).sum());
-        all.responses.reserve_exact(parts.iter().map(|part| part.responses.len()).sum());
-        all.citations.reserve_exact(parts.iter().map(|part| part.citations.len()).sum());
-        for mut part in parts {
-            all.stances.append(&mut part.stances);
-            all.assertions.append(&mut part.assertions);
-            all.responses.append(&mut part.responses);
-            all.oppositions.append(&mut part.oppositions);
-            all.citations.append(&mut part.citations);
-            all.cases.append(&mut part.cases);
-            all.outside.append(&mut part.outside);
-            all.problems.append(&mut part.problems);
+    /// What the works of a block say.
+    fn of(view: View<'_>, said: &Said, overlaid: &FxHashMap<WorkId, Vec<Part>>) -> Self {
+        let mut resolved = Self::default();
+        let texts = &said.texts;
+        let keys: Vec<Cow<'_, str>> =
+            said.cites.iter().map(|cited| cited.text(&view.corpus.sources, texts)).collect();
+        let cited = view.keys.each(keys.iter().map(Cow::as_ref));
+        for (index, refs) in said.refs.iter().enumerate() {
+            let work = WorkId::new(said.first.index() + index);
+            match overlaid.get(&work) {
+                Some(parts) => resolved.overlaid(view, work, parts),
+                None => {
+                    let range = refs.cites.start as usize..refs.cites.end as usize;
+                    let found = said.cites_of(refs).iter().zip(&keys[range.clone()]).zip(&cited[range]);
+                    for ((citation, key), &to) in found {
+                        resolved.cited(view, work, citation.span, key, to);
+                    }
+                    resolved.work(view, work, &[(texts, said.annotations_of(refs))]);
+                }
+            }
         }
-        all
+        resolved
+    }
+
+    /// What a work with overlays says.
+    fn overlaid(&mut self, view: View<'_>, work: WorkId, parts: &[Part]) {
+        for part in parts {
+            for citation in &part.cites {
+                let key = citation.text(&view.corpus.sources, &part.texts);
+                self.cited(view, work, citation.span, &key, view.keys.work(&key));
+            }
+        }
+        let parts: Vec<_> = parts.iter().map(|part| (&part.texts, part.annotations.as_slice())).collect();
+        self.work(view, work, &parts);
+    }
+
+    fn append(&mut self, mut part: Self) {
+        self.stances.append(&mut part.stances);
+        self.assertions.append(&mut part.assertions);
+        self.responses.append(&mut part.responses);
+        self.oppositions.append(&mut part.oppositions);
+        self.citations.append(&mut part.citations);
+        self.cases.append(&mut part.cases);
+        self.outside.append(&mut part.outside);
+        self.problems.append(&mut part.problems);
     }
 
     /// Makes works of the cited keys that have none, and hands everything over.
@@ -163,10 +201,10 @@ impl Resolved {
         self.outside.sort_by(|a, b| (&a.1, a.0, a.2).cmp(&(&b.1, b.0, b.2)));
         let mut last: Option<WorkId> = None;
         for (from, key, span) in self.outside {
-            let known = last.filter(|&id| corpus.works[id.index()].key == key);
+            let known = last.filter(|&id| *corpus.works[id.index()].key == *key);
             let to = known.unwrap_or_else(|| {
                 let id = WorkId::new(corpus.works.len());
-                corpus.works.push(super::records::outside(key, span));
+                corpus.works.push(super::records::outside(Text::from(&*key), span));
                 id
             });
             last = Some(to);
@@ -184,37 +222,32 @@ impl Resolved {
         corpus.cases = self.cases;
     }
 
-    /// Everything that one work says. Positions come first: they tell the debates that its other refs
-    /// are about.
-    fn work(&mut self, view: View<'_>, work: WorkId, statements: Statements) {
-        let Statements { annotations, cites } = statements;
-        for citation in cites {
-            let key = citation.text(&view.corpus.sources);
-            match view.keys.work(&key) {
-                Some(to) => self.citations.push(Citation { from: work, to, span: citation.span }),
-                None => self.cited_elsewhere(view, work, &key, citation.span),
-            }
+    fn cited(&mut self, view: View<'_>, from: WorkId, span: Span, key: &str, to: Option<WorkId>) {
+        match to {
+            Some(to) => self.citations.push(Citation { from, to, span }),
+            None => self.cited_elsewhere(view, from, key, span),
         }
+    }
+
+    /// Everything that one work says of debates. Positions come first: they tell the debates that its other
+    /// refs are about.
+    fn work(&mut self, view: View<'_>, work: WorkId, parts: &[(&FinishedTexts, &[AnnotationDraft])]) {
+        let all = || parts.iter().flat_map(|&(texts, refs)| refs.iter().map(move |one| (texts, one)));
         let mut own = Vec::new();
-        let mut others = Vec::with_capacity(annotations.len());
-        for annotation in annotations {
-            if annotation.kind != AnnotationKind::Position {
-                others.push(annotation);
-                continue;
-            }
-            let target = self.resolve(view, &annotation, &[], Wanted::Position);
+        for (texts, annotation) in all().filter(|(_, one)| one.kind == AnnotationKind::Position) {
+            let target = self.resolve_key(view, texts, annotation.target, &[], Wanted::Position);
             if let Some(Entity::Position(position)) = target {
                 own.extend(view.keys.debate_of(Entity::Position(position)));
-                self.case_of_facets(view, work, &annotation);
-                let evidence = self.evidence(view, annotation.evidence);
+                self.case_of_facets(view, work, texts, annotation);
+                let evidence = self.evidence(view, texts, &annotation.evidence);
                 self.stances.push(Stance { work, position, evidence });
             }
         }
         own.sort();
         own.dedup();
-        for annotation in others {
-            self.case_of_facets(view, work, &annotation);
-            self.statement(view, Entity::Work(work), annotation, &own);
+        for (texts, annotation) in all().filter(|(_, one)| one.kind != AnnotationKind::Position) {
+            self.case_of_facets(view, work, texts, annotation);
+            self.statement(view, Entity::Work(work), texts, annotation, &own);
         }
     }
 
@@ -232,26 +265,37 @@ impl Resolved {
     }
 
     /// An assertion, denial or response of a work, position or claim.
-    fn statement(&mut self, view: View<'_>, from: Entity, mut annotation: AnnotationDraft, own: &[DebateId]) {
+    fn statement(
+        &mut self,
+        view: View<'_>,
+        from: Entity,
+        texts: &FinishedTexts,
+        annotation: &AnnotationDraft,
+        own: &[DebateId],
+    ) {
         match annotation.kind {
             AnnotationKind::Claim(attitude) => {
-                if let Some(Entity::Claim(claim)) = self.resolve(view, &annotation, own, Wanted::Claim) {
-                    let evidence = self.evidence(view, annotation.evidence);
+                if let Some(Entity::Claim(claim)) =
+                    self.resolve_key(view, texts, annotation.target, own, Wanted::Claim)
+                {
+                    let evidence = self.evidence(view, texts, &annotation.evidence);
                     self.assertions.push(Assertion { holder: from, claim, attitude, evidence });
                 }
             }
             AnnotationKind::Opposes => {
-                let to = self.resolve(view, &annotation, own, Wanted::Position);
+                let to = self.resolve_key(view, texts, annotation.target, own, Wanted::Position);
                 if let (Entity::Position(from), Some(Entity::Position(to))) = (from, to) {
-                    let evidence = self.evidence(view, annotation.evidence);
+                    let evidence = self.evidence(view, texts, &annotation.evidence);
                     self.oppositions.push(Opposition { from, to, evidence });
                 }
             }
             AnnotationKind::Relation(relation, direction) => {
-                let Some(target) = self.resolve(view, &annotation, own, Wanted::Any) else { return };
-                let rare = annotation.evidence.rare.as_deref_mut();
-                let (via, date) = rare.map_or((None, None), |rare| (rare.via.take(), rare.date.take()));
-                let via = via.and_then(|via| match self.resolve_item(view, &via, own, Wanted::Claim) {
+                let Some(target) = self.resolve_key(view, texts, annotation.target, own, Wanted::Any) else {
+                    return;
+                };
+                let rare = annotation.evidence.rare.as_deref();
+                let (via, date) = rare.map_or((None, None), |rare| (rare.via, rare.date));
+                let via = via.and_then(|via| match self.resolve_key(view, texts, via, own, Wanted::Claim) {
                     Some(Entity::Claim(claim)) => Some(claim),
                     _ => None,
                 });
@@ -260,7 +304,7 @@ impl Resolved {
                     Direction::Inverse => (target, from),
                 };
                 if from == to {
-                    let target_key = annotation.target.text(&view.corpus.sources);
+                    let target_key = annotation.target.text(&view.corpus.sources, texts);
                     let message = format!("`{target_key}` {} itself", view.corpus.relation(relation).label);
                     let hint = "name the one that it responds to".to_owned();
                     self.problem(Rule::SelfResponse, annotation.target.span, message, Some(hint));
@@ -273,16 +317,16 @@ impl Resolved {
                     self.citations.push(Citation { from, to, span: annotation.evidence.span });
                     return;
                 }
-                let on = annotation.evidence.on.take();
-                let evidence = self.evidence(view, annotation.evidence);
+                let on = annotation.evidence.on.map(|on| texts.text(on));
+                let evidence = self.evidence(view, texts, &annotation.evidence);
                 self.responses.push(Response { from, to, relation, on, via, date, evidence });
             }
             _ => {}
         }
     }
 
-    fn response_entry(&mut self, view: View<'_>, draft: ResponseDraft) {
-        let Some(from) = self.resolve_item(view, &draft.from, &[], Wanted::Any) else { return };
+    fn response_entry(&mut self, view: View<'_>, texts: &FinishedTexts, draft: ResponseDraft) {
+        let Some(from) = self.resolve_key(view, texts, draft.from, &[], Wanted::Any) else { return };
         let own: Vec<DebateId> = view.keys.debate_of(from).into_iter().collect();
         let annotation = AnnotationDraft {
             kind: AnnotationKind::Relation(draft.relation, draft.direction),
@@ -290,12 +334,18 @@ impl Resolved {
             evidence: draft.evidence,
         };
         self.check_items(view, &annotation);
-        self.statement(view, from, annotation, &own);
+        self.statement(view, from, texts, &annotation, &own);
     }
 
     /// The facets in a ref's brackets, as a case of the work: that of a `case`, one named after what another
     /// ref is about, or the nameless one of the entry's own fields.
-    fn case_of_facets(&mut self, view: View<'_>, work: WorkId, annotation: &AnnotationDraft) {
+    fn case_of_facets(
+        &mut self,
+        view: View<'_>,
+        work: WorkId,
+        texts: &FinishedTexts,
+        annotation: &AnnotationDraft,
+    ) {
         let is_case = annotation.kind == AnnotationKind::Case;
         if annotation.evidence.facets().is_empty() && !is_case {
             return;
@@ -303,8 +353,8 @@ impl Resolved {
         let values = self.check_items(view, annotation);
         if !values.is_empty() || is_case {
             let own = annotation.kind == AnnotationKind::OwnFacets;
-            let name = (!own).then(|| annotation.target.text(&view.corpus.sources).as_ref().into());
-            let evidence = self.evidence(view, annotation.evidence.clone());
+            let name = (!own).then(|| annotation.target.text(&view.corpus.sources, texts).as_ref().into());
+            let evidence = self.evidence(view, texts, &annotation.evidence);
             self.cases.push(Case { work, name, values, evidence });
         }
     }
@@ -331,11 +381,11 @@ impl Resolved {
         values
     }
 
-    fn evidence(&mut self, view: View<'_>, draft: EvidenceDraft) -> Evidence {
+    fn evidence(&mut self, view: View<'_>, texts: &FinishedTexts, draft: &EvidenceDraft) -> Evidence {
         let speaker = match draft.by {
             None => Speaker::Itself,
             Some(by) => {
-                let name = by.text(&view.corpus.sources);
+                let name = by.text(&view.corpus.sources, texts);
                 match view.keys.work(&name) {
                     Some(work) => Speaker::Work(work),
                     None => {
@@ -352,43 +402,24 @@ impl Resolved {
         };
         Evidence {
             speaker,
-            place: draft.place,
-            locator: draft.locator,
-            quote: draft.rare.and_then(|rare| rare.quote),
+            place: draft.place.map(|place| texts.text(place)),
+            locator: draft.locator.map(|locator| texts.text(locator)),
+            quote: draft.rare.as_ref().and_then(|rare| rare.quote).map(|quote| texts.text(quote)),
             confidence: draft.confidence,
             span: draft.span,
             field: draft.field,
         }
     }
 
-    fn resolve(
-        &mut self,
-        view: View<'_>,
-        annotation: &AnnotationDraft,
-        own: &[DebateId],
-        wanted: Wanted,
-    ) -> Option<Entity> {
-        self.resolve_key(view, &annotation.target, own, wanted)
-    }
-
-    fn resolve_item(
-        &mut self,
-        view: View<'_>,
-        item: &WordDraft,
-        own: &[DebateId],
-        wanted: Wanted,
-    ) -> Option<Entity> {
-        self.resolve_key(view, item, own, wanted)
-    }
-
     fn resolve_key(
         &mut self,
         view: View<'_>,
-        word: &WordDraft,
+        texts: &FinishedTexts,
+        word: WordDraft,
         own: &[DebateId],
         wanted: Wanted,
     ) -> Option<Entity> {
-        let (key, span) = (word.text(&view.corpus.sources), word.span);
+        let (key, span) = (word.text(&view.corpus.sources, texts), word.span);
         match view.keys.resolve(&key, Context { own, home: view.home(span) }, wanted) {
             Resolution::Found(entity) => Some(entity),
             Resolution::Ambiguous(best, others) => {

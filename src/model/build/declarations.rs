@@ -1,6 +1,7 @@
 //! Debates, positions, claims and events out of their entries.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use rustc_hash::FxHashMap;
 
@@ -8,8 +9,22 @@ use crate::diagnostic::{Diagnostic, FileId, Rule, SourceFile, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Claim, ClaimId, Debate, DebateId, DeclarationDraft, DeclarationKind,
-    Entity, Event, Facet, FacetId, Position, PositionId,
+    Entity, Event, Facet, FacetId, FinishedTexts, Position, PositionId,
 };
+
+/// A declaration with the texts that it refers to.
+pub(super) struct Declaration {
+    pub(super) draft: DeclarationDraft,
+    pub(super) texts: FinishedTexts,
+}
+
+impl Deref for Declaration {
+    type Target = DeclarationDraft;
+
+    fn deref(&self) -> &DeclarationDraft {
+        &self.draft
+    }
+}
 
 /// What the files declare, and the refs of declarations that are still to be resolved.
 pub(super) struct Declared {
@@ -18,7 +33,7 @@ pub(super) struct Declared {
     pub(super) claims: Vec<Claim>,
     pub(super) events: Vec<Event>,
     pub(super) facets: Vec<Facet>,
-    pub(super) refs: Vec<(Entity, Vec<AnnotationDraft>)>,
+    pub(super) refs: Vec<(Entity, FinishedTexts, Vec<AnnotationDraft>)>,
     pub(super) shared_keys: BTreeSet<Box<str>>,
 }
 
@@ -30,9 +45,9 @@ struct Scope<'a> {
 
 impl Scope<'_> {
     /// The debate that a declaration names, else the only one of its file, else the only one of all.
-    fn debate_of(&self, draft: &DeclarationDraft, diagnostics: &mut Vec<Diagnostic>) -> Option<DebateId> {
+    fn debate_of(&self, draft: &Declaration, diagnostics: &mut Vec<Diagnostic>) -> Option<DebateId> {
         if let Some(named) = named(draft, AnnotationKind::Debate) {
-            let target = named.target.text(self.sources);
+            let target = named.target.text(self.sources, &draft.texts);
             let found = self.debates.get(target.as_ref()).copied();
             if found.is_none() {
                 let near = nearest(&target, self.debates.keys().collect::<BTreeSet<_>>().into_iter());
@@ -55,12 +70,12 @@ impl Scope<'_> {
     }
 }
 
-fn named(draft: &DeclarationDraft, kind: AnnotationKind) -> Option<&AnnotationDraft> {
+fn named(draft: &Declaration, kind: AnnotationKind) -> Option<&AnnotationDraft> {
     draft.annotations.iter().find(|annotation| annotation.kind == kind)
 }
 
 /// The title, or the key where there is none.
-fn title_of(draft: &DeclarationDraft, diagnostics: &mut Vec<Diagnostic>) -> Box<str> {
+fn title_of(draft: &Declaration, diagnostics: &mut Vec<Diagnostic>) -> Box<str> {
     if let Some(title) = &draft.title {
         return title.clone();
     }
@@ -72,7 +87,7 @@ fn title_of(draft: &DeclarationDraft, diagnostics: &mut Vec<Diagnostic>) -> Box<
 
 impl Declared {
     pub(super) fn collect(
-        drafts: Vec<DeclarationDraft>,
+        drafts: Vec<Declaration>,
         of_file: &FxHashMap<FileId, Vec<Box<str>>>,
         sources: &[SourceFile],
         diagnostics: &mut Vec<Diagnostic>,
@@ -98,12 +113,10 @@ impl Declared {
         let mut owners = kept.into_iter().peekable();
         for (index, draft) in drafts.into_iter().enumerate() {
             if let Some((_, entity)) = owners.next_if(|(owner, _)| *owner == index) {
-                let refs = draft
-                    .annotations
-                    .into_iter()
-                    .filter(|annotation| is_statement(annotation.kind))
-                    .collect();
-                this.refs.push((entity, refs));
+                let Declaration { draft, texts } = draft;
+                let refs = draft.annotations.into_iter();
+                let refs = refs.filter(|annotation| is_statement(annotation.kind)).collect();
+                this.refs.push((entity, texts, refs));
             }
         }
         this
@@ -120,16 +133,18 @@ impl Declared {
 
     fn collect_debates(
         &mut self,
-        drafts: &[DeclarationDraft],
+        drafts: &[Declaration],
         scope: &mut Scope<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let debates = || drafts.iter().filter(|draft| draft.kind == DeclarationKind::Debate);
         let facet_refs = || {
-            debates().flat_map(|draft| draft.annotations.iter().filter(|a| a.kind == AnnotationKind::Facet))
+            debates().flat_map(|draft| {
+                let facets = draft.annotations.iter().filter(|a| a.kind == AnnotationKind::Facet);
+                facets.map(|facet| facet.target.text(scope.sources, &draft.texts))
+            })
         };
-        let mut names: Vec<Box<str>> =
-            facet_refs().map(|facet| facet.target.text(scope.sources).to_lowercase().into()).collect();
+        let mut names: Vec<Box<str>> = facet_refs().map(|facet| facet.to_lowercase().into()).collect();
         names.sort();
         names.dedup();
         self.facets = names.iter().map(|name| Facet { name: name.clone() }).collect();
@@ -145,7 +160,7 @@ impl Declared {
                 .iter()
                 .filter(|annotation| annotation.kind == AnnotationKind::Facet)
                 .filter_map(|annotation| {
-                    let name = annotation.target.text(scope.sources).to_lowercase();
+                    let name = annotation.target.text(scope.sources, &draft.texts).to_lowercase();
                     names.binary_search_by(|known| known.as_ref().cmp(&name)).ok().map(FacetId::new)
                 })
                 .collect();
@@ -161,11 +176,11 @@ impl Declared {
     /// Adds the positions without their tree; returns them with their drafts' numbers.
     fn collect_positions<'a>(
         &mut self,
-        drafts: &'a [DeclarationDraft],
+        drafts: &'a [Declaration],
         scope: &Scope<'_>,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<(usize, &'a DeclarationDraft, PositionId)> {
-        let mut collected: Vec<(usize, &DeclarationDraft, PositionId)> = Vec::new();
+    ) -> Vec<(usize, &'a Declaration, PositionId)> {
+        let mut collected: Vec<(usize, &Declaration, PositionId)> = Vec::new();
         let mut by_key: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (index, draft) in drafts.iter().enumerate() {
             if draft.kind != DeclarationKind::Position {
@@ -174,7 +189,7 @@ impl Declared {
             // A position with a parent may leave its debate to the parent.
             let debate = match (named(draft, AnnotationKind::Debate), named(draft, AnnotationKind::Parent)) {
                 (None, Some(parent)) => {
-                    let target = parent.target.text(scope.sources);
+                    let target = parent.target.text(scope.sources, &draft.texts);
                     let debate = target.split_once(':').map(|(debate, _)| debate);
                     debate.and_then(|debate| scope.debates.get(debate)).copied()
                 }
@@ -204,7 +219,7 @@ impl Declared {
 
     fn join_positions(
         &mut self,
-        positions: &[(usize, &DeclarationDraft, PositionId)],
+        positions: &[(usize, &Declaration, PositionId)],
         scope: &Scope<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -214,9 +229,10 @@ impl Declared {
         }
         for &(_, draft, id) in positions {
             if let Some(parent) = named(draft, AnnotationKind::Parent) {
-                match self.find_position(&parent.target.text(scope.sources), id, &by_key, scope) {
+                match self.find_position(&parent.target.text(scope.sources, &draft.texts), id, &by_key, scope)
+                {
                     Some(found) => self.positions[id.index()].parent = Some(found),
-                    None => diagnostics.push(self.undeclared(parent, scope)),
+                    None => diagnostics.push(self.undeclared(parent, &draft.texts, scope)),
                 }
             }
         }
@@ -266,8 +282,8 @@ impl Declared {
         hits.into_iter().min_by_key(|&index| rank(index)).map(PositionId::new)
     }
 
-    fn undeclared(&self, at: &AnnotationDraft, scope: &Scope<'_>) -> Diagnostic {
-        let target = at.target.text(scope.sources);
+    fn undeclared(&self, at: &AnnotationDraft, texts: &FinishedTexts, scope: &Scope<'_>) -> Diagnostic {
+        let target = at.target.text(scope.sources, texts);
         let near = nearest(&target, self.positions.iter().map(|position| &position.key));
         let hint = match near.first() {
             Some(near) => format!("did you mean `{near}`?"),
@@ -280,7 +296,7 @@ impl Declared {
     /// Takes one parent out of every circle; each position is walked over once.
     fn break_cycles(
         &mut self,
-        positions: &[(usize, &DeclarationDraft, PositionId)],
+        positions: &[(usize, &Declaration, PositionId)],
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let mut walk_of: Vec<Option<usize>> = vec![None; self.positions.len()];
@@ -325,7 +341,7 @@ impl Declared {
 
     fn collect_claims_and_events(
         &mut self,
-        drafts: &[DeclarationDraft],
+        drafts: &[Declaration],
         scope: &Scope<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<(usize, Entity)> {
@@ -359,7 +375,7 @@ fn is_statement(kind: AnnotationKind) -> bool {
     matches!(kind, AnnotationKind::Relation(..) | AnnotationKind::Claim(_) | AnnotationKind::Opposes)
 }
 
-fn duplicate(draft: &DeclarationDraft, first: Span, diagnostics: &mut Vec<Diagnostic>) {
+fn duplicate(draft: &Declaration, first: Span, diagnostics: &mut Vec<Diagnostic>) {
     let elsewhere = if first.file == draft.heading.span.file { "" } else { " in another file" };
     let message =
         format!("`{}` is declared twice in its debate: the first{elsewhere} is kept", draft.heading.key);

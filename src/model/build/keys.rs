@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::records::WorkKeys;
+use super::work_keys::{Sought, WorkKeys};
 use crate::model::corpus::nearest;
 use crate::model::{ClaimId, Corpus, DebateId, Entity, PositionId, WorkId};
 
@@ -60,7 +60,14 @@ impl<'a> Keys<'a> {
 
     /// The work of a key.
     pub(super) fn work(&self, key: &str) -> Option<WorkId> {
-        self.works.get(&self.corpus.works, key)
+        self.works.get(&self.corpus.works, Sought::new(key)?)
+    }
+
+    /// The works of many keys. Lookups that do not wait for one another are several times as fast.
+    pub(super) fn each<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<Option<WorkId>> {
+        let sought: Vec<Option<Sought<'k>>> = keys.map(Sought::new).collect();
+        let get = |sought: Option<Sought<'k>>| self.works.get(&self.corpus.works, sought?);
+        sought.into_iter().map(get).collect()
     }
 
     /// The meaning of `key` said in a context.
@@ -119,9 +126,9 @@ impl<'a> Keys<'a> {
     /// The keys most like one that names nothing.
     pub(super) fn nearest(&self, key: &str, wanted: Wanted) -> Vec<String> {
         let corpus = self.corpus;
-        let works = corpus.works.iter().filter(|_| wanted == Wanted::Any).map(|work| &work.key);
-        let positions = corpus.positions.iter().filter(|_| wanted != Wanted::Claim).map(|p| &p.key);
-        let claims = corpus.claims.iter().filter(|_| wanted != Wanted::Position).map(|claim| &claim.key);
+        let works = corpus.works.iter().filter(|_| wanted == Wanted::Any).map(|work| &*work.key);
+        let positions = corpus.positions.iter().filter(|_| wanted != Wanted::Claim).map(|p| &*p.key);
+        let claims = corpus.claims.iter().filter(|_| wanted != Wanted::Position).map(|claim| &*claim.key);
         nearest(key, works.chain(positions).chain(claims).filter(|key| !key.is_empty()))
     }
 

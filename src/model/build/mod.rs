@@ -9,6 +9,7 @@ mod annotations;
 mod declarations;
 mod keys;
 mod records;
+mod work_keys;
 
 use super::{Corpus, FileCounts, Fragment, NameTable, Relations};
 use crate::diagnostic::{Diagnostic, SourceFile};

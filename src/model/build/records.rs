@@ -1,18 +1,22 @@
 //! Works out of entries: records, duplicates, overlays, persons.
 
-use std::hash::{BuildHasher, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use hashbrown::HashTable;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::counts_of;
+use super::declarations::Declaration;
+use super::work_keys::{Sought, WorkKeys};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::name::NameOffsets;
 use crate::model::{
-    AnnotationDraft, Contribution, DeclarationDraft, DeclarationKind, Draft, Fields, FileCounts, Fragment,
-    Name, NameTable, NamesGiven, Person, PersonId, Presence, ResponseDraft, WordDraft, Work, WorkDraft,
-    WorkId, WorkRole, resolve,
+    AnnotationDraft, Block, Contribution, DeclarationDraft, DeclarationKind, Draft, Fields, FileCounts,
+    FinishedTexts, Fragment, Name, NameNumber, NameTable, NamesGiven, Person, PersonId, Presence,
+    ResponseDraft, Run, Text, WordDraft, Work, WorkDraft, WorkId, WorkRole, resolve,
 };
 
 /// The works with what is still to be resolved of them.
@@ -20,79 +24,65 @@ pub(super) struct Records {
     pub(super) works: Vec<Work>,
     pub(super) persons: Vec<Person>,
     pub(super) keys: WorkKeys,
-    /// What each work says, in the order of the works.
-    pub(super) statements: Vec<Statements>,
-    pub(super) declarations: Vec<DeclarationDraft>,
-    pub(super) responses: Vec<ResponseDraft>,
+    /// What the works with a record say, in the order of the works.
+    pub(super) said: Vec<Said>,
+    /// What works with overlays say, in place of what their records say.
+    pub(super) overlaid: FxHashMap<WorkId, Vec<Part>>,
+    pub(super) declarations: Vec<Declaration>,
+    pub(super) responses: Vec<(ResponseDraft, FinishedTexts)>,
     pub(super) file_counts: Vec<FileCounts>,
     /// The debates that each file declares.
     pub(super) file_of_debates: FxHashMap<FileId, Vec<Box<str>>>,
 }
 
-/// The refs of one work.
-#[derive(Default)]
-pub(super) struct Statements {
-    pub(super) annotations: Box<[AnnotationDraft]>,
-    pub(super) cites: Box<[WordDraft]>,
+/// What the works of one block say.
+pub(super) struct Said {
+    pub(super) first: WorkId,
+    pub(super) refs: Vec<Refs>,
+    pub(super) texts: FinishedTexts,
+    pub(super) annotations: Vec<AnnotationDraft>,
+    pub(super) cites: Vec<WordDraft>,
+}
+
+/// The refs of one work, as ranges of its block's.
+#[derive(Clone, Debug)]
+pub(super) struct Refs {
+    pub(super) annotations: Range<u32>,
+    pub(super) cites: Range<u32>,
+}
+
+/// The refs of one entry, by themselves.
+#[derive(Clone)]
+pub(super) struct Part {
+    pub(super) texts: FinishedTexts,
+    pub(super) annotations: Vec<AnnotationDraft>,
+    pub(super) cites: Vec<WordDraft>,
+}
+
+impl Said {
+    pub(super) fn annotations_of(&self, refs: &Refs) -> &[AnnotationDraft] {
+        &self.annotations[refs.annotations.start as usize..refs.annotations.end as usize]
+    }
+
+    pub(super) fn cites_of(&self, refs: &Refs) -> &[WordDraft] {
+        &self.cites[refs.cites.start as usize..refs.cites.end as usize]
+    }
+
+    fn part(&self, refs: &Refs) -> Part {
+        Part {
+            texts: self.texts.clone(),
+            annotations: self.annotations_of(refs).to_vec(),
+            cites: self.cites_of(refs).to_vec(),
+        }
+    }
 }
 
 /// How many overlays without a work are compared with all works.
 const HINTS: usize = 200;
 
-/// The first work of every key.
-///
-/// Looking a key up touches one slot of the table: it holds the key's beginning, which is nearly always all
-/// of it. Going to the work for it would cost two more misses of the cache, ten million times.
-#[derive(Default)]
-pub(super) struct WorkKeys {
-    table: HashTable<Slot>,
-}
-
-#[derive(Clone, Copy)]
-struct Slot {
-    work: WorkId,
-    length: u32,
-    start: [u8; BEGINNING],
-}
-
-/// How many bytes of a key stand in its slot.
-const BEGINNING: usize = 24;
-
-fn beginning(key: &[u8]) -> [u8; BEGINNING] {
-    let mut start = [0; BEGINNING];
-    let length = key.len().min(BEGINNING);
-    start[..length].copy_from_slice(&key[..length]);
-    start
-}
-
-fn hash(key: &str) -> u64 {
-    let mut hasher = FxBuildHasher.build_hasher();
-    hasher.write(key.as_bytes());
-    hasher.finish()
-}
-
-impl WorkKeys {
-    /// The work of a key.
-    pub(super) fn get(&self, works: &[Work], key: &str) -> Option<WorkId> {
-        let start = beginning(key.as_bytes());
-        let same = |slot: &Slot| {
-            slot.length as usize == key.len()
-                && slot.start == start
-                && (key.len() <= BEGINNING || *works[slot.work.index()].key == *key)
-        };
-        self.table.find(hash(key), same).map(|slot| slot.work)
-    }
-
-    fn insert(&mut self, works: &[Work], work: WorkId) {
-        let key = &works[work.index()].key;
-        let slot = Slot {
-            work,
-            length: u32::try_from(key.len()).expect("a key is shorter than its file"),
-            start: beginning(key.as_bytes()),
-        };
-        self.table.insert_unique(hash(key), slot, |slot| hash(&works[slot.work.index()].key));
-    }
-}
+/// How many blocks are sorted at a time, so that what they are made of and what becomes of them never stand
+/// side by side.
+const BATCH: usize = 64;
 
 impl Records {
     /// Sorts the drafts by what they are.
@@ -101,13 +91,15 @@ impl Records {
         names: NameTable,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let (names, offsets) = names.into_names();
-        let total = fragments.iter().map(|fragment| fragment.drafts.len()).sum();
+        let (persons, persons_of) = recognise_persons(&fragments, names);
+        let blocks = || fragments.iter().flat_map(|fragment| &fragment.blocks);
+        let keys = blocks().map(|block| block.drafts.len()).sum();
         let mut this = Self {
-            works: Vec::with_capacity(total),
-            persons: Vec::new(),
-            keys: WorkKeys { table: HashTable::with_capacity(total) },
-            statements: Vec::with_capacity(total),
+            works: Vec::new(),
+            persons,
+            keys: WorkKeys::for_keys(keys),
+            said: Vec::with_capacity(blocks().count()),
+            overlaid: FxHashMap::default(),
             declarations: Vec::new(),
             responses: Vec::new(),
             file_counts: Vec::new(),
@@ -116,195 +108,314 @@ impl Records {
         let mut overlays = Vec::new();
         for (file, fragment) in fragments.into_iter().enumerate() {
             counts_of(&mut this.file_counts, file).rejected = fragment.rejected;
-            for draft in fragment.drafts {
-                let counts = counts_of(&mut this.file_counts, file);
-                match draft {
-                    Draft::Work(work) if work.role != WorkRole::Record => overlays.push(*work),
-                    Draft::Work(work) => {
-                        counts.works += 1;
-                        this.add_work(*work, &offsets, diagnostics);
-                    }
-                    Draft::Declaration(declaration) => {
-                        counts.declarations += 1;
-                        if declaration.kind == DeclarationKind::Debate {
-                            let file = declaration.heading.span.file;
-                            let key = declaration.heading.key.clone();
-                            this.file_of_debates.entry(file).or_default().push(key);
+            let mut blocks = fragment.blocks.into_iter();
+            let mut sorted = Vec::new();
+            loop {
+                // One batch is taken in while the next is sorted.
+                let batch: Vec<Block> = blocks.by_ref().take(BATCH).collect();
+                let is_last = batch.is_empty();
+                let (next, ()) = rayon::join(
+                    || batch.into_par_iter().map(|block| Sorted::new(block, &persons_of)).collect(),
+                    || {
+                        for sorted in sorted {
+                            this.take(file, sorted, &mut overlays, diagnostics);
                         }
-                        this.declarations.push(*declaration);
-                    }
-                    Draft::Data(_) => counts.declarations += 1,
-                    Draft::Response(response) => {
-                        counts.declarations += 1;
-                        this.responses.push(*response);
-                    }
+                    },
+                );
+                sorted = next;
+                if is_last {
+                    break;
                 }
             }
         }
-        this.lay_overlays(overlays, &offsets, diagnostics);
-        this.recognise_persons(names);
+        this.lay_overlays(overlays, diagnostics);
         this
     }
 
-    fn add_work(&mut self, draft: WorkDraft, offsets: &NameOffsets, diagnostics: &mut Vec<Diagnostic>) {
-        let id = WorkId::new(self.works.len());
-        let heading = draft.heading;
-        let is_first = self.report_key(&heading.key, heading.key_span, &draft.entry_type, diagnostics);
-        self.works.push(Work {
-            key: heading.key,
-            presence: Presence::Listed,
-            entry_type: draft.entry_type,
-            title: draft.title,
-            date: draft.date,
-            persons: draft.names.iter().map(|&name| PersonId::new(offsets.place(name))).collect(),
-            contribution: draft.contribution,
-            names_given: draft.names_given,
-            doi: draft.doi,
-            fields: draft.fields,
-            span: heading.span,
-        });
-        if is_first {
-            self.keys.insert(&self.works, id);
-        }
-        self.statements.push(Statements { annotations: draft.annotations, cites: draft.cites });
-    }
-
-    /// Whether refs of this key mean the new work; an empty or second key is reported.
-    fn report_key(&self, key: &str, span: Span, entry_type: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
-        if key.is_empty() {
-            let message = format!("this @{entry_type} has no key");
-            diagnostics.push(
-                Diagnostic::new(Rule::MissingKey, span, message)
-                    .with_hint(format!("give it one: @{entry_type}{{surname2005,")),
-            );
-            return false;
-        }
-        if self.keys.get(&self.works, key).is_none() {
-            return true;
-        }
-        let message = format!("a second entry has the key `{key}`: both are kept, and refs mean the first");
-        diagnostics.push(Diagnostic::new(Rule::DuplicateKey, span, message).with_hint(format!(
-            "give it a key of its own (`{key}b`), or drop its bibliographic fields to make it an overlay"
-        )));
-        false
-    }
-
-    fn lay_overlays(
+    /// Takes the works of a block in, and whatever else is in it.
+    fn take(
         &mut self,
-        overlays: Vec<WorkDraft>,
-        offsets: &NameOffsets,
+        file: usize,
+        sorted: Sorted,
+        overlays: &mut Vec<Overlay>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let mut hints = 0;
-        for overlay in overlays {
-            let counts = counts_of(&mut self.file_counts, overlay.heading.span.file.0 as usize);
-            let is_described = self.keys.get(&self.works, &overlay.heading.key).is_some();
-            if overlay.role == WorkRole::OverlayIfDescribed && !is_described {
-                counts.works += 1;
-                self.add_work(overlay, offsets, diagnostics);
-                continue;
+        let Sorted { works, key_spans, mut said, others, data_count } = sorted;
+        let first = self.works.len();
+        said.first = WorkId::new(first);
+        let counts = counts_of(&mut self.file_counts, file);
+        counts.works += works.len();
+        counts.declarations += data_count;
+        self.works.extend(works);
+        for (index, key_span) in (first..).zip(key_spans) {
+            let work = &self.works[index];
+            let known = Sought::new(&work.key)
+                .map(|sought| self.keys.insert(&self.works, sought, WorkId::new(index)).is_ok());
+            if known != Some(true) {
+                diagnostics.push(bad_key(&work.key, key_span, &work.entry_type));
             }
-            counts.overlays += 1;
-            let WorkDraft { heading, annotations, cites, entry_type, .. } = overlay;
-            let id = match self.keys.get(&self.works, &heading.key) {
-                Some(id) => id,
-                None => {
+        }
+        for draft in others {
+            match draft {
+                Other::Overlay(overlay) => overlays.push(*overlay),
+                Other::Declaration(declaration) => {
+                    counts_of(&mut self.file_counts, file).declarations += 1;
+                    if declaration.kind == DeclarationKind::Debate {
+                        let file = declaration.heading.span.file;
+                        let key = declaration.heading.key.clone();
+                        self.file_of_debates.entry(file).or_default().push(key);
+                    }
+                    let texts = said.texts.clone();
+                    self.declarations.push(Declaration { draft: *declaration, texts });
+                }
+                Other::Response(response) => {
+                    counts_of(&mut self.file_counts, file).declarations += 1;
+                    self.responses.push((*response, said.texts.clone()));
+                }
+            }
+        }
+        self.said.push(said);
+    }
+
+    fn lay_overlays(&mut self, overlays: Vec<Overlay>, diagnostics: &mut Vec<Diagnostic>) {
+        let mut hints = 0;
+        for Overlay { work, key_span, role, part } in overlays {
+            let counts = counts_of(&mut self.file_counts, work.span.file.0 as usize);
+            let sought = Sought::new(&work.key);
+            let known = sought.and_then(|sought| self.keys.get(&self.works, sought));
+            let (id, kept) = match (known, role) {
+                (Some(id), _) => {
+                    counts.overlays += 1;
+                    (id, self.overlaid.remove(&id).unwrap_or_else(|| self.part_of(id).into_iter().collect()))
+                }
+                (None, WorkRole::OverlayIfDescribed) => {
+                    counts.works += 1;
+                    if work.key.is_empty() {
+                        diagnostics.push(bad_key(&work.key, key_span, &work.entry_type));
+                    }
+                    (self.add(work), Vec::new())
+                }
+                (None, WorkRole::Record | WorkRole::Overlay) => {
+                    counts.overlays += 1;
                     hints += 1;
-                    let near = match hints {
-                        0..=HINTS => {
-                            let listed = self.works.iter().filter(|work| work.presence == Presence::Listed);
-                            nearest(&heading.key, listed.map(|work| &work.key))
-                        }
-                        _ => Vec::new(),
-                    };
-                    let message = format!("no entry describes the work `{}`", heading.key);
-                    let hint = match near.first() {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!(
-                            "add @{entry_type}{{{}, author = {{…}}, title = {{…}}, year = {{…}}}}, or read its file too",
-                            heading.key
-                        ),
-                    };
-                    diagnostics.push(
-                        Diagnostic::new(Rule::OverlayWithoutWork, heading.key_span, message).with_hint(hint),
-                    );
-                    self.add_outside(heading.key, heading.span)
+                    diagnostics.push(self.without_work(&work, key_span, hints));
+                    let mut outside = outside(work.key, work.span);
+                    outside.entry_type = "misc".into();
+                    (self.add(outside), Vec::new())
                 }
             };
-            let statements = &mut self.statements[id.index()];
-            join(&mut statements.annotations, annotations);
-            join(&mut statements.cites, cites);
+            let mut parts = kept;
+            parts.push(part);
+            self.overlaid.insert(id, parts);
         }
     }
 
-    fn add_outside(&mut self, key: Box<str>, span: Span) -> WorkId {
+    /// Adds a work whose key no other has.
+    fn add(&mut self, work: Work) -> WorkId {
         let id = WorkId::new(self.works.len());
-        self.works.push(outside(key, span));
-        self.keys.insert(&self.works, id);
-        self.statements.push(Statements::default());
+        self.works.push(work);
+        if let Some(sought) = Sought::new(&self.works[id.index()].key) {
+            // Nothing happens if the key is taken, which it is not.
+            let _ = self.keys.insert(&self.works, sought, id);
+        }
         id
     }
 
-    /// Until here the persons of a work were numbers of names.
-    fn recognise_persons(&mut self, distinct: Vec<Name>) {
-        // Names may have been met on data that works inherit, or have given way to inherited ones.
-        let mut is_used = vec![false; distinct.len()];
-        for person in self.works.iter().flat_map(|work| &work.persons) {
-            is_used[person.index()] = true;
-        }
-        let places: Vec<usize> = is_used
-            .iter()
-            .scan(0, |next, &used| {
-                let place = *next;
-                *next += usize::from(used);
-                Some(place)
-            })
-            .collect();
-        let used = distinct.into_iter().zip(&is_used).filter(|(_, used)| **used).map(|(name, _)| name);
-        let distinct: Vec<Name> = used.collect();
-        let numbers: Vec<usize> = resolve(&distinct).into_iter().map(|number| number.0 as usize).collect();
-        let count = numbers.iter().max().map_or(0, |last| last + 1);
-        for work in &mut self.works {
-            for person in &mut work.persons {
-                *person = PersonId::new(numbers[places[person.index()]]);
-            }
-        }
-        let mut variants: Vec<Vec<Name>> = vec![Vec::new(); count];
-        for (name, number) in distinct.into_iter().zip(numbers) {
-            variants[number].push(name);
-        }
-        self.persons = variants
-            .into_iter()
-            .map(|mut variants| {
-                variants.sort();
-                let fullest =
-                    variants.iter().max_by_key(|name| (name.given.chars().count(), name.suffix.len()));
-                let name = fullest.expect("a person has at least one name").clone();
-                Person { name, variants }
-            })
-            .collect();
+    /// What the record of a work says, if it has one.
+    fn part_of(&self, id: WorkId) -> Option<Part> {
+        let said = &self.said[..self.said.partition_point(|said| said.first <= id)];
+        // Blocks without works begin where the next one does, too.
+        let said = said.iter().rev().find(|said| !said.refs.is_empty())?;
+        let refs = said.refs.get(id.index() - said.first.index())?;
+        Some(said.part(refs))
+    }
+
+    fn without_work(&self, work: &Work, key_span: Span, hints: usize) -> Diagnostic {
+        let Work { key, entry_type, .. } = work;
+        let near = if hints <= HINTS {
+            let listed = self.works.iter().filter(|work| work.presence == Presence::Listed);
+            nearest(key, listed.map(|work| &*work.key))
+        } else {
+            Vec::new()
+        };
+        let hint = match near.first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "add @{entry_type}{{{key}, author = {{…}}, title = {{…}}, year = {{…}}}}, or read its file too"
+            ),
+        };
+        let message = format!("no entry describes the work `{key}`");
+        Diagnostic::new(Rule::OverlayWithoutWork, key_span, message).with_hint(hint)
     }
 }
 
-fn join<T>(first: &mut Box<[T]>, second: Box<[T]>) {
-    let mut joined = std::mem::take(first).into_vec();
-    joined.extend(second);
-    *first = joined.into();
+/// An empty key, or one that another work has.
+fn bad_key(key: &str, span: Span, entry_type: &str) -> Diagnostic {
+    if key.is_empty() {
+        let message = format!("this @{entry_type} has no key");
+        return Diagnostic::new(Rule::MissingKey, span, message)
+            .with_hint(format!("give it one: @{entry_type}{{surname2005,"));
+    }
+    let message = format!("a second entry has the key `{key}`: both are kept, and refs mean the first");
+    Diagnostic::new(Rule::DuplicateKey, span, message).with_hint(format!(
+        "give it a key of its own (`{key}b`), or drop its bibliographic fields to make it an overlay"
+    ))
+}
+
+/// An overlay, with the work that it would be.
+struct Overlay {
+    work: Work,
+    key_span: Span,
+    role: WorkRole,
+    part: Part,
+}
+
+/// What is neither a record nor data.
+enum Other {
+    Overlay(Box<Overlay>),
+    Declaration(Box<DeclarationDraft>),
+    Response(Box<ResponseDraft>),
+}
+
+/// The entries of a block by what they are.
+struct Sorted {
+    works: Vec<Work>,
+    /// The keys of the works.
+    key_spans: Vec<Span>,
+    said: Said,
+    others: Vec<Other>,
+    /// Entries that only others take from.
+    data_count: usize,
+}
+
+impl Sorted {
+    fn new(block: Block, persons_of: &PersonsOf) -> Self {
+        let Block { drafts, texts, names, fields, annotations, cites } = block;
+        let texts = texts.finished();
+        let fields = fields.finished();
+        let persons: Arc<Vec<PersonId>> =
+            Arc::new(names.into_iter().map(|name| persons_of.person(name)).collect());
+        let first = WorkId::new(0);
+        let refs = Vec::with_capacity(drafts.len());
+        let said = Said { first, refs, texts, annotations, cites };
+        let mut this = Self {
+            works: Vec::with_capacity(drafts.len()),
+            key_spans: Vec::with_capacity(drafts.len()),
+            said,
+            others: Vec::new(),
+            data_count: 0,
+        };
+        for draft in drafts {
+            match draft {
+                Draft::Work(draft) => {
+                    let key_span = draft.key_span;
+                    let role = draft.role;
+                    let refs = Refs { annotations: draft.annotations.clone(), cites: draft.cites.clone() };
+                    let work = work(draft, &this.said.texts, &persons, &fields);
+                    if role == WorkRole::Record {
+                        this.works.push(work);
+                        this.key_spans.push(key_span);
+                        this.said.refs.push(refs);
+                    } else {
+                        let part = this.said.part(&refs);
+                        let overlay = Overlay { work, key_span, role, part };
+                        this.others.push(Other::Overlay(Box::new(overlay)));
+                    }
+                }
+                Draft::Declaration(declaration) => this.others.push(Other::Declaration(declaration)),
+                Draft::Response(response) => this.others.push(Other::Response(response)),
+                Draft::Data(_) => this.data_count += 1,
+            }
+        }
+        this
+    }
+}
+
+fn work(
+    draft: WorkDraft,
+    texts: &FinishedTexts,
+    persons: &Arc<Vec<PersonId>>,
+    fields: &crate::model::fields::FinishedSlots,
+) -> Work {
+    Work {
+        key: texts.text_or_empty(draft.key),
+        presence: Presence::Listed,
+        entry_type: draft.entry_type,
+        title: draft.title.map(|title| texts.text(title)),
+        date: draft.date,
+        persons: Run::new(persons, draft.names),
+        contribution: draft.contribution,
+        names_given: draft.names_given,
+        doi: draft.doi.map(|doi| texts.text(doi)),
+        fields: fields.fields(draft.fields),
+        span: draft.span,
+    }
 }
 
 /// A work that has no entry.
-pub(super) fn outside(key: Box<str>, span: Span) -> Work {
+pub(super) fn outside(key: Text, span: Span) -> Work {
     Work {
         key,
         presence: Presence::Outside,
         entry_type: "misc".into(),
         title: None,
         date: None,
-        persons: Box::default(),
+        persons: Run::default(),
         contribution: Contribution::Authors,
         names_given: NamesGiven::All,
         doi: None,
         fields: Fields::default(),
         span,
     }
+}
+
+/// The person behind every name.
+struct PersonsOf {
+    offsets: NameOffsets,
+    /// By the name's place; that of a name on no work is any.
+    persons: Vec<PersonId>,
+}
+
+impl PersonsOf {
+    fn person(&self, name: NameNumber) -> PersonId {
+        self.persons[self.offsets.place(name)]
+    }
+}
+
+/// The persons behind the names on works.
+fn recognise_persons(fragments: &[Fragment], names: NameTable) -> (Vec<Person>, PersonsOf) {
+    let (names, offsets) = names.into_names();
+    // Names may have been met on data that works inherit, or have given way to inherited ones.
+    let is_used: Vec<AtomicBool> = names.iter().map(|_| AtomicBool::new(false)).collect();
+    fragments.par_iter().flat_map(|fragment| &fragment.blocks).for_each(|block| {
+        for draft in &block.drafts {
+            let Draft::Work(work) = draft else { continue };
+            for &name in &block.names[work.names.start as usize..work.names.end as usize] {
+                let flag = &is_used[offsets.place(name)];
+                // Most names come often: only the first needs to write.
+                if !flag.load(Ordering::Relaxed) {
+                    flag.store(true, Ordering::Relaxed);
+                }
+            }
+        }
+    });
+    let is_used: Vec<bool> = is_used.into_iter().map(AtomicBool::into_inner).collect();
+    let used = names.into_iter().zip(&is_used).filter(|(_, used)| **used).map(|(name, _)| name);
+    let distinct: Vec<Name> = used.collect();
+    let numbers: Vec<usize> = resolve(&distinct).into_iter().map(|number| number.0 as usize).collect();
+    let mut next = numbers.iter();
+    let of_name = is_used.iter().map(|&used| if used { next.next().copied().unwrap_or(0) } else { 0 });
+    let persons = of_name.map(PersonId::new).collect();
+    let count = numbers.iter().max().map_or(0, |last| last + 1);
+    let mut variants: Vec<Vec<Name>> = vec![Vec::new(); count];
+    for (name, number) in distinct.into_iter().zip(numbers) {
+        variants[number].push(name);
+    }
+    let known = variants.into_iter().map(|mut variants| {
+        variants.sort();
+        let fullest = variants.iter().max_by_key(|name| (name.given.chars().count(), name.suffix.len()));
+        let name = fullest.expect("a person has at least one name").clone();
+        Person { name, variants }
+    });
+    (known.collect(), PersonsOf { offsets, persons })
 }

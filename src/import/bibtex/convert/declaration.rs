@@ -5,9 +5,9 @@ use super::{Converter, Entry, date_of};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::import::bibtex::fields::FieldMeaning;
 use crate::import::bibtex::raw::{RawField, fold_white_space};
-use crate::import::bibtex::refs::{Origin, parse_list};
+use crate::import::bibtex::refs::{Listed, Origin, parse_list};
 use crate::model::{
-    AnnotationKind, DeclarationDraft, DeclarationKind, EvidenceDraft, ResponseDraft, WordDraft,
+    AnnotationKind, Block, DeclarationDraft, DeclarationKind, EvidenceDraft, ResponseDraft, WordDraft,
 };
 
 impl Converter<'_> {
@@ -15,6 +15,7 @@ impl Converter<'_> {
         &self,
         entry: &Entry<'_, '_>,
         kind: DeclarationKind,
+        block: &mut Block,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<DeclarationDraft> {
         let heading = entry.heading();
@@ -26,7 +27,9 @@ impl Converter<'_> {
             );
             return None;
         }
-        let mut said = Said::default();
+        let first = block.annotations.len();
+        let mut found = Vec::new();
+        let mut said = Said { block, diagnostics: &mut found };
         for field in &entry.raw.fields {
             let name = field.name.trim().to_ascii_lowercase();
             let kind = match (kind, name.as_str()) {
@@ -73,22 +76,24 @@ impl Converter<'_> {
         }
         let dates = [entry.first("date"), entry.first("year")];
         let date = if kind == DeclarationKind::Event { date_of(entry, dates, diagnostics) } else { None };
-        diagnostics.append(&mut said.diagnostics);
-        let (title, annotations) = (entry.text("title"), said.annotations);
+        diagnostics.append(&mut found);
+        let (title, annotations) = (entry.text("title"), block.annotations.split_off(first));
         Some(DeclarationDraft { kind, heading, title, date, annotations })
     }
 
     pub(super) fn response(
         &self,
         entry: &Entry<'_, '_>,
+        block: &mut Block,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<ResponseDraft> {
         let heading = entry.heading();
-        let item = |name: &str| -> Option<(&str, WordDraft)> {
+        let texts = &mut block.texts;
+        let mut item = |name: &str| -> Option<(&str, WordDraft)> {
             let field = entry.first(name)?;
             let text = field.value.as_str().trim();
             let span = entry.span(&field.value_span);
-            (!text.is_empty()).then(|| (text, WordDraft::composed(text, span)))
+            (!text.is_empty()).then(|| (text, WordDraft::composed(text, span, texts)))
         };
         let missing = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
             let message = format!("this @response has no `{name}`");
@@ -125,12 +130,10 @@ impl Converter<'_> {
         let items = items.filter_map(|name| written(name).map(|text| format!("{name}={{{text}}}")));
         let items: Vec<String> = items.chain(written("locator").map(|text| format!("{{{text}}}"))).collect();
         unknown_items(entry, diagnostics);
-        let parsed =
-            parse_list(&format!("x[{}]", items.join(";")), Origin::Whole(heading.span), field, diagnostics);
-        if let Some(one) = parsed.into_iter().next() {
-            evidence = one.evidence;
-            evidence.span = heading.span;
-        }
+        let list =
+            Listed { text: &format!("x[{}]", items.join(";")), origin: Origin::Whole(heading.span), field };
+        parse_list(list, &mut block.texts, diagnostics, |one| evidence = one.evidence);
+        evidence.span = heading.span;
         Some(ResponseDraft { heading, from, to, relation: known, direction, evidence })
     }
 }

@@ -6,6 +6,8 @@ mod said;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::fields::{Bibliographic, FieldMeaning, FieldNames};
 use super::latex::to_unicode;
 use super::raw::{RawEntry, RawField, RawValue, fold_white_space};
@@ -13,16 +15,11 @@ use super::refs::{Origin, facet_values};
 use super::{date, identifier, names};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::{
-    AnnotationDraft, AnnotationKind, Contribution, Date, DeclarationKind, Draft, EvidenceDraft, FieldValue,
-    Fields, Heading, ItemDraft, NameTable, NamesGiven, WordDraft, WorkDraft, WorkRole,
+    AnnotationDraft, AnnotationKind, Block, Contribution, Date, DeclarationKind, Draft, EvidenceDraft,
+    FieldSlots, FieldValue, FieldsDraft, Heading, ItemDraft, NameNumber, NameTable, NamesGiven, WordDraft,
+    WorkDraft, WorkRole, unescaped,
 };
 use said::Said;
-
-/// The result of one entry. An entry that cannot be used is `None`, with an error among the diagnostics.
-pub(super) struct Converted {
-    pub(super) draft: Option<Draft>,
-    pub(super) diagnostics: Vec<Diagnostic>,
-}
 
 /// What conversion depends on.
 pub(super) struct Converter<'a> {
@@ -31,6 +28,13 @@ pub(super) struct Converter<'a> {
     pub(super) names: &'a FieldNames,
     pub(super) persons: &'a NameTable,
 }
+
+/// Names as they stand in the file, with their numbers: most names come again soon.
+#[derive(Default)]
+pub(super) struct NamesMet<'t>(FxHashMap<&'t str, NameNumber>);
+
+/// How many names are remembered.
+const REMEMBERED: usize = 1 << 16;
 
 struct Entry<'e, 't> {
     raw: &'e RawEntry<'t>,
@@ -44,11 +48,7 @@ impl<'e, 't> Entry<'e, 't> {
 
     fn heading(&self) -> Heading {
         Heading {
-            key: if self.raw.key.contains('\\') {
-                self.raw.key.replace("\\_", "_").into()
-            } else {
-                self.raw.key.into()
-            },
+            key: unescaped(self.raw.key).into(),
             key_span: self.span(&self.raw.key_span),
             span: self.span(&self.raw.span),
         }
@@ -67,14 +67,10 @@ impl<'e, 't> Entry<'e, 't> {
 
     /// The first field of this name, in Unicode, unless it is empty.
     fn text(&self, name: &str) -> Option<Box<str>> {
-        self.first(name).and_then(unicode)
+        let text = to_unicode(self.first(name)?.value.as_str());
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.into())
     }
-}
-
-fn unicode(field: &RawField<'_>) -> Option<Box<str>> {
-    let text = to_unicode(field.value.as_str());
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.into())
 }
 
 /// The fields of which conversion makes something; of several of a name the first, as in BibTeX.
@@ -106,39 +102,50 @@ impl<'e, 't> Described<'e, 't> {
 }
 
 impl Converter<'_> {
-    /// What an entry says.
-    pub(super) fn convert(&self, raw: &RawEntry<'_>) -> Converted {
+    /// What an entry says. None if it cannot be used, with an error among the diagnostics.
+    pub(super) fn convert<'t>(
+        &self,
+        raw: &RawEntry<'t>,
+        met: &mut NamesMet<'t>,
+        block: &mut Block,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Draft> {
         let entry = Entry { raw, file: self.file };
-        let mut diagnostics = Vec::new();
-        let kind = match raw.kind.to_ascii_lowercase().as_str() {
-            "debate" => Some(DeclarationKind::Debate),
-            "position" => Some(DeclarationKind::Position),
-            "claim" => Some(DeclarationKind::Claim),
-            "event" => Some(DeclarationKind::Event),
-            "xdata" => {
-                let draft = self.work(&entry, &mut diagnostics);
-                return Converted { draft: Some(Draft::Data(Box::new(draft))), diagnostics };
+        if common_type(raw.kind).is_none() {
+            let kind = match raw.kind.to_ascii_lowercase().as_str() {
+                "debate" => Some(DeclarationKind::Debate),
+                "position" => Some(DeclarationKind::Position),
+                "claim" => Some(DeclarationKind::Claim),
+                "event" => Some(DeclarationKind::Event),
+                "xdata" => return Some(Draft::Data(self.work(raw, met, block, diagnostics))),
+                "response" => {
+                    let draft = self.response(&entry, block, diagnostics);
+                    return draft.map(|draft| Draft::Response(Box::new(draft)));
+                }
+                other => {
+                    diagnostics.extend(misspelt_type(&entry, other));
+                    None
+                }
+            };
+            if let Some(kind) = kind {
+                let draft = self.declaration(&entry, kind, block, diagnostics);
+                return draft.map(|draft| Draft::Declaration(Box::new(draft)));
             }
-            "response" => {
-                let draft = self.response(&entry, &mut diagnostics);
-                return Converted { draft: draft.map(|draft| Draft::Response(Box::new(draft))), diagnostics };
-            }
-            other => {
-                diagnostics.extend(misspelt_type(&entry, other));
-                None
-            }
-        };
-        let draft = match kind {
-            Some(kind) => {
-                self.declaration(&entry, kind, &mut diagnostics).map(|d| Draft::Declaration(Box::new(d)))
-            }
-            None => Some(Draft::Work(Box::new(self.work(&entry, &mut diagnostics)))),
-        };
-        Converted { draft, diagnostics }
+        }
+        Some(Draft::Work(self.work(raw, met, block, diagnostics)))
     }
 
-    fn work(&self, entry: &Entry<'_, '_>, diagnostics: &mut Vec<Diagnostic>) -> WorkDraft {
-        let mut said = Said::default();
+    /// What an entry says that is a work, or data for works.
+    pub(super) fn work<'t>(
+        &self,
+        raw: &RawEntry<'t>,
+        met: &mut NamesMet<'t>,
+        block: &mut Block,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> WorkDraft {
+        let entry = &Entry { raw, file: self.file };
+        let (first_annotation, first_cited) = (place(&block.annotations), place(&block.cites));
+        let mut said = Said { block, diagnostics };
         let mut loose = Vec::new();
         let mut is_described = false;
         let mut data = Described::default();
@@ -158,61 +165,103 @@ impl Converter<'_> {
                 }
                 FieldMeaning::Related => said.related(self.names, entry, field),
                 FieldMeaning::Unknown(near) => {
-                    if let Some(near) = near.filter(|near| looks_like_refs(near, field.value.as_str())) {
-                        let name = field.name.trim();
-                        let message =
-                            format!("`{name}` is no relation, and its value looks like a list of keys");
-                        diagnostics.push(
-                            Diagnostic::new(Rule::UnknownRelation, entry.span(&field.name_span), message)
-                                .with_hint(format!("did you mean `{near}`?")),
-                        );
-                    }
+                    said.diagnostics.extend(near.and_then(|near| misspelt_relation(entry, field, &near)));
                     loose.push(field);
                 }
             }
         }
-        let Said { mut annotations, cites, diagnostics: mut found } = said;
-        diagnostics.append(&mut found);
-        let is_annotated = !annotations.is_empty() || !cites.is_empty();
+        let is_annotated =
+            block.annotations.len() > first_annotation as usize || block.cites.len() > first_cited as usize;
         let role = match (is_described, is_annotated) {
             (true, _) => WorkRole::Record,
             (false, true) => WorkRole::Overlay,
             (false, false) => WorkRole::OverlayIfDescribed,
         };
-        annotations.extend(own_facets(entry, &loose));
+        block.annotations.extend(own_facets(entry, &loose));
         let (list, contribution) = match data.author {
             Some(field) => (Some(field), Contribution::Authors),
             None => (data.editor, Contribution::Editors),
         };
-        let persons = list.map(|field| names::split_names(field.value.as_str()));
-        if let (Some(field), Some(names)) = (list, &persons) {
-            diagnostics.extend(odd_names(entry, field, names));
-        }
-        let (names, names_given) = match persons {
-            Some(list) if list.and_others == names::AndOthers::Yes => (list.names, NamesGiven::Some),
-            Some(list) => (list.names, NamesGiven::All),
-            None => (Vec::new(), NamesGiven::All),
-        };
+        let first_name = place(&block.names);
+        let names_given = list
+            .map_or(NamesGiven::All, |field| self.names_of(entry, field, met, &mut block.names, diagnostics));
         let doi = data.doi.and_then(|field| identifier::doi(field.value.as_str())).or_else(|| {
             let url = data.url?.value.as_str();
             url.contains("doi.org/").then(|| identifier::doi(url)).flatten()
         });
-        let date = date_of(entry, [data.date, data.year], diagnostics);
+        let title = data.title.map(|field| to_unicode(field.value.as_str()));
         WorkDraft {
-            heading: entry.heading(),
+            key: block.texts.add(&unescaped(entry.raw.key)),
+            key_span: entry.span(&entry.raw.key_span),
+            span: entry.span(&entry.raw.span),
             role,
             entry_type: entry_type(entry.raw.kind),
-            title: data.title.and_then(unicode),
-            date,
-            names: names.into_iter().map(|name| self.persons.number(name)).collect(),
+            title: title.and_then(|title| block.texts.add(title.trim())),
+            date: date_of(entry, [data.date, data.year], diagnostics),
+            names: first_name..place(&block.names),
             contribution,
             names_given,
-            doi: doi.map(Into::into),
-            fields: fields(self.text, entry.raw),
-            annotations: annotations.into(),
-            cites: cites.into(),
+            doi: doi.and_then(|doi| block.texts.add(&doi)),
+            fields: fields(self.text, entry.raw, &mut block.fields),
+            annotations: first_annotation..place(&block.annotations),
+            cites: first_cited..place(&block.cites),
         }
     }
+
+    /// Adds the numbers of the names in a field.
+    fn names_of<'t>(
+        &self,
+        entry: &Entry<'_, 't>,
+        field: &RawField<'t>,
+        NamesMet(met): &mut NamesMet<'t>,
+        numbers: &mut Vec<NameNumber>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> NamesGiven {
+        let first = numbers.len();
+        if let RawValue::Literal(text) = field.value
+            && let Some(pieces) = names::pieces(text)
+        {
+            let is_plain = pieces.into_iter().all(|piece| {
+                let known = met.get(piece).copied();
+                let number = known.or_else(|| {
+                    let number = self.persons.number(names::only_name(piece)?);
+                    if met.len() < REMEMBERED {
+                        met.insert(piece, number);
+                    }
+                    Some(number)
+                });
+                numbers.extend(number);
+                number.is_some()
+            });
+            if is_plain {
+                return NamesGiven::All;
+            }
+            numbers.truncate(first);
+        }
+        let list = names::split_names(field.value.as_str());
+        diagnostics.extend(odd_names(entry, field, &list));
+        numbers.extend(list.names.into_iter().map(|name| self.persons.number(name)));
+        match list.and_others {
+            names::AndOthers::Yes => NamesGiven::Some,
+            names::AndOthers::No => NamesGiven::All,
+        }
+    }
+}
+
+/// Where the next element of a list of a block will be.
+fn place<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).expect("a block says fewer than 2^32 things, for a file has fewer bytes")
+}
+
+/// That an unknown field is probably a relation.
+fn misspelt_relation(entry: &Entry<'_, '_>, field: &RawField<'_>, near: &str) -> Option<Diagnostic> {
+    if !looks_like_refs(near, field.value.as_str()) {
+        return None;
+    }
+    let name = field.name.trim();
+    let message = format!("`{name}` is no relation, and its value looks like a list of keys");
+    let diagnostic = Diagnostic::new(Rule::UnknownRelation, entry.span(&field.name_span), message);
+    Some(diagnostic.with_hint(format!("did you mean `{near}`?")))
 }
 
 /// The first thing that is odd about a list of names.
@@ -240,7 +289,7 @@ fn odd_names(entry: &Entry<'_, '_>, field: &RawField<'_>, names: &names::NameLis
 /// The declaration that an entry type is nearly.
 fn misspelt_type(entry: &Entry<'_, '_>, kind: &str) -> Option<Diagnostic> {
     const DECLARATIONS: [&str; 5] = ["debate", "position", "claim", "event", "response"];
-    if kind.len() < 4 || kind.len() > 10 || COMMON_TYPES.contains(&kind) {
+    if kind.len() < 4 || kind.len() > 10 {
         return None;
     }
     let near = DECLARATIONS.iter().find(|known| strsim::osa_distance(kind, known) <= 1 + known.len() / 8)?;
@@ -273,7 +322,7 @@ fn own_facets(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> Option<Annotati
 }
 
 /// The fields as written.
-fn fields(text: &str, raw: &RawEntry<'_>) -> Fields {
+fn fields(text: &str, raw: &RawEntry<'_>, slots: &mut FieldSlots) -> FieldsDraft {
     let fields = raw.fields.iter().map(|field| {
         let value = match &field.value {
             RawValue::Literal(_) => FieldValue::Source(field.value_span.clone()),
@@ -281,7 +330,7 @@ fn fields(text: &str, raw: &RawEntry<'_>) -> Fields {
         };
         (field.name_span.clone(), value)
     });
-    Fields::new(text, fields)
+    slots.add(text, raw.span.start, fields)
 }
 
 /// The entry types that most entries have.
@@ -304,10 +353,11 @@ const COMMON_TYPES: [&str; 14] = [
 
 /// The entry type, lower-case.
 fn entry_type(kind: &str) -> Cow<'static, str> {
-    match COMMON_TYPES.iter().find(|common| common.eq_ignore_ascii_case(kind)) {
-        Some(common) => Cow::Borrowed(common),
-        None => Cow::Owned(kind.to_lowercase()),
-    }
+    common_type(kind).map_or_else(|| Cow::Owned(kind.to_lowercase()), Cow::Borrowed)
+}
+
+fn common_type(kind: &str) -> Option<&'static str> {
+    COMMON_TYPES.into_iter().find(|common| common.eq_ignore_ascii_case(kind))
 }
 
 /// The `date`, else the `year`; what cannot be read is reported.

@@ -4,23 +4,33 @@ use super::Entry;
 use crate::diagnostic::{Diagnostic, Rule, Span};
 use crate::import::bibtex::fields::{FieldMeaning, FieldNames, is_known_field};
 use crate::import::bibtex::raw::RawField;
-use crate::import::bibtex::refs::{Origin, Ref, parse_list};
-use crate::model::{AnnotationDraft, AnnotationKind, WordDraft};
+use crate::import::bibtex::refs::{Listed, Origin, Ref, parse_list};
+use crate::model::{AnnotationDraft, AnnotationKind, Block, WordDraft};
 
-/// The refs of an entry, and what is wrong with them.
-#[derive(Default)]
-pub(super) struct Said {
-    pub(super) annotations: Vec<AnnotationDraft>,
-    pub(super) cites: Vec<WordDraft>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+/// Adds the refs of an entry to its block, and what is wrong with them to the diagnostics.
+pub(super) struct Said<'b> {
+    pub(super) block: &'b mut Block,
+    pub(super) diagnostics: &'b mut Vec<Diagnostic>,
 }
 
-impl Said {
+impl Said<'_> {
     /// Adds the refs of one field.
     pub(super) fn list(&mut self, entry: &Entry<'_, '_>, field: &RawField<'_>, kind: AnnotationKind) {
-        let name = entry.span(&field.name_span);
-        let refs = parse_list(field.value.as_str(), entry.origin(field), name, &mut self.diagnostics);
-        self.annotations.extend(refs.into_iter().map(|one| annotation(kind, one)));
+        let field_span = entry.span(&field.name_span);
+        let list = Listed { text: field.value.as_str(), origin: entry.origin(field), field: field_span };
+        self.annotations(list, kind);
+    }
+
+    fn annotations(&mut self, list: Listed<'_>, kind: AnnotationKind) {
+        let Block { annotations, texts, .. } = &mut *self.block;
+        parse_list(list, texts, self.diagnostics, |Ref { key: target, evidence }| {
+            annotations.push(AnnotationDraft { kind, target, evidence });
+        });
+    }
+
+    fn cites(&mut self, list: Listed<'_>) {
+        let Block { cites, texts, .. } = &mut *self.block;
+        parse_list(list, texts, self.diagnostics, |one| cites.push(one.key));
     }
 
     /// Reports facets that can never be read from a field of their own.
@@ -38,11 +48,10 @@ impl Said {
     pub(super) fn citations(&mut self, entry: &Entry<'_, '_>, field: &RawField<'_>) {
         let origin = entry.origin(field);
         let text = field.value.as_str();
-        if text.contains(['[', '{']) {
-            let refs = parse_list(text, origin, entry.span(&field.name_span), &mut self.diagnostics);
-            self.cites.extend(refs.into_iter().map(|one| one.key));
-            return;
+        if memchr::memchr2(b'[', b'{', text.as_bytes()).is_some() {
+            return self.cites(Listed { text, origin, field: entry.span(&field.name_span) });
         }
+        let Block { cites, texts, .. } = &mut *self.block;
         let mut at = 0;
         for piece in text.split(',') {
             let start = at + (piece.len() - piece.trim_start().len());
@@ -52,21 +61,19 @@ impl Said {
                 continue;
             }
             let span = origin.span(&(start..start + key.len()));
-            self.cites.push(match origin {
+            cites.push(match origin {
                 Origin::Exact { .. } => WordDraft::written(span),
-                Origin::Whole(_) => WordDraft::composed(key, span),
+                Origin::Whole(_) => WordDraft::composed(key, span, texts),
             });
         }
     }
 
     /// The annotation that `dz:name=ref` or `tex.name: ref` makes.
     fn named(&mut self, names: &FieldNames, (name, span): (&str, Span), value: &str, origin: Origin) {
-        let refs = parse_list(value, origin, span, &mut self.diagnostics);
+        let list = Listed { text: value, origin, field: span };
         match names.meaning(name) {
-            FieldMeaning::Annotation(kind) => {
-                self.annotations.extend(refs.into_iter().map(|one| annotation(kind, one)));
-            }
-            FieldMeaning::Cites => self.cites.extend(refs.into_iter().map(|one| one.key)),
+            FieldMeaning::Annotation(kind) => self.annotations(list, kind),
+            FieldMeaning::Cites => self.cites(list),
             _ => {
                 let hint = match names.nearest(&name.to_lowercase()) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -143,11 +150,11 @@ impl Said {
         let kind = entry.text("relatedtype");
         let relation = if kind.as_deref() == Some("reviewof") { "reviews" } else { "citesasrelated" };
         let Some((relation, direction)) = names.relations().find(relation) else { return };
-        let start = self.annotations.len();
+        let start = self.block.annotations.len();
         self.list(entry, field, AnnotationKind::Relation(relation, direction));
-        let on = kind.filter(|kind| kind.as_ref() != "reviewof");
-        for annotation in &mut self.annotations[start..] {
-            annotation.evidence.on = annotation.evidence.on.take().or_else(|| on.clone());
+        let on = kind.filter(|kind| kind.as_ref() != "reviewof").and_then(|kind| self.block.texts.add(&kind));
+        for annotation in &mut self.block.annotations[start..] {
+            annotation.evidence.on = annotation.evidence.on.or(on);
         }
     }
 }
@@ -167,10 +174,6 @@ fn keyword_end(text: &str, start: usize) -> usize {
         }
     }
     text.len()
-}
-
-fn annotation(kind: AnnotationKind, one: Ref) -> AnnotationDraft {
-    AnnotationDraft { kind, target: one.key, evidence: one.evidence }
 }
 
 fn shifted(origin: Origin, by: usize) -> Origin {

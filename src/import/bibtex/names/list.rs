@@ -109,6 +109,21 @@ pub fn split_names(list: &str) -> NameList {
     read
 }
 
+/// The pieces of a list between its `and`, or nothing if the list is odd. Of a list that is not odd, and none of
+/// whose pieces is, [`split_names`] finds the names of its pieces.
+pub(in crate::import::bibtex) fn pieces(list: &str) -> Option<Vec<&str>> {
+    let mut oddities = Vec::new();
+    let pieces = separated_by_and(list, &mut oddities);
+    oddities.is_empty().then_some(pieces)
+}
+
+/// The one name that a piece is, if it is one and not odd.
+pub(in crate::import::bibtex) fn only_name(piece: &str) -> Option<Name> {
+    let NameList { names, and_others, oddities } = split_names(piece);
+    let [name] = <[Name; 1]>::try_from(names).ok()?;
+    (and_others == AndOthers::No && oddities.is_empty()).then_some(name)
+}
+
 impl NameList {
     fn report(&mut self, offset: usize, kind: NameOddityKind) {
         self.oddities.push(NameOddity { offset, kind });

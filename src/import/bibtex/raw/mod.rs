@@ -30,6 +30,7 @@ pub use read::EntryCounts;
 pub use read::Read;
 pub use read::Repair;
 pub use read::read;
+pub(super) use read::read_by_windows;
 pub use value::RawEntry;
 pub use value::RawField;
 pub use value::RawValue;

@@ -117,6 +117,28 @@ where
     T: Send,
     F: Fn(RawEntry<'t>) -> T + Sync,
 {
+    let each = |(): &mut (), items: &mut Vec<T>, entry: &mut RawEntry<'t>| {
+        items.push(convert(std::mem::take(entry)));
+    };
+    let read = read_by_windows(text, file, each);
+    let mut items = Vec::with_capacity(read.items.iter().map(Vec::len).sum());
+    items.extend(read.items.into_iter().flatten());
+    let Read { diagnostics, repairs, counts, comments, preambles, strings, .. } = read;
+    Read { items, diagnostics, repairs, counts, comments, preambles, strings }
+}
+
+/// Reads every entry of `text` as [`read`] does, some hundreds to an item: `convert` adds each sound one to the
+/// item of its window. What it keeps in its first argument depends on the thread and must not be seen.
+pub(in crate::import::bibtex) fn read_by_windows<'t, W, T, F>(
+    text: &'t str,
+    file: FileId,
+    convert: F,
+) -> Read<T>
+where
+    W: Default + Send,
+    T: Default + Send,
+    F: Fn(&mut W, &mut T, &mut RawEntry<'t>) + Sync,
+{
     let mut read = Read {
         items: Vec::new(),
         diagnostics: Vec::new(),
@@ -136,19 +158,19 @@ where
     let macros = collect_macros(reporter, &pieces, &mut read.diagnostics);
     let windows: Vec<Window<T>> = pieces
         .par_chunks(WINDOW)
-        .map_init(EntryReader::default, |reader, pieces| {
+        .map_init(<(EntryReader, RawEntry<'t>, W)>::default, |(reader, entry, kept), pieces| {
             let mut window = Window::new(reporter, &macros, pieces);
             for &piece in pieces {
-                window.read(reader, piece, &convert);
+                window.read(reader, piece, entry, &mut |item, entry| convert(kept, item, entry));
             }
             window
         })
         .collect();
-    read.items.reserve_exact(windows.iter().map(|window| window.items.len()).sum());
+    read.items.reserve_exact(windows.len());
     for window in windows {
         read.counts.entries += window.counts.entries;
         read.counts.rejected += window.counts.rejected;
-        read.items.extend(window.items);
+        read.items.push(window.item);
         read.diagnostics.extend(window.diagnostics);
         read.repairs.extend(window.repairs);
     }
@@ -196,39 +218,45 @@ struct Window<'t, 'm, T> {
     macros: &'m Macros<'t>,
     /// How many bytes the rest of its values may expand to.
     budget: u64,
-    items: Vec<T>,
+    item: T,
     diagnostics: Vec<Diagnostic>,
     repairs: Vec<Repair>,
     counts: EntryCounts,
 }
 
-impl<'t, 'm, T> Window<'t, 'm, T> {
+impl<'t, 'm, T: Default> Window<'t, 'm, T> {
     fn new(reporter: Reporter<'t>, macros: &'m Macros<'t>, pieces: &[Piece]) -> Self {
         let len: u64 = pieces.iter().map(|piece| u64::from(piece.end - piece.start)).sum();
         Self {
             reporter,
             macros,
             budget: EXPANSION + EXPANSION_PER_BYTE * len,
-            items: Vec::with_capacity(pieces.len()),
+            item: T::default(),
             diagnostics: Vec::new(),
             repairs: Vec::new(),
             counts: EntryCounts::default(),
         }
     }
 
-    fn read(&mut self, reader: &mut EntryReader, piece: Piece, convert: &impl Fn(RawEntry<'t>) -> T) {
+    fn read(
+        &mut self,
+        reader: &mut EntryReader,
+        piece: Piece,
+        entry: &mut RawEntry<'t>,
+        convert: &mut impl FnMut(&mut T, &mut RawEntry<'t>),
+    ) {
         let text = self.reporter.text;
         let head = Head::read(text, piece.start as usize);
         let rejection = match (piece.what, head) {
-            (What::Entry, Some(head)) => match self.entry(reader, piece, head) {
-                Ok(entry) => {
-                    self.items.push(convert(entry));
+            (What::Entry, Some(head)) => match self.entry(reader, piece, head, entry) {
+                Ok(()) => {
+                    convert(&mut self.item, entry);
                     None
                 }
                 Err(_) if head::is_commented(text.as_bytes(), piece.start as usize) => return,
                 Err(refusal) => Some(self.reporter.refusal(piece, &refusal)),
             },
-            (What::Unclosed, Some(_)) if self.rescue(reader, piece, convert) => None,
+            (What::Unclosed, Some(_)) if self.rescue(reader, piece, entry, convert) => None,
             (What::Unclosed, Some(head)) => {
                 let diagnostic = self.reporter.unclosed(piece, head);
                 let kind = &text[head.kind_start..head.kind_end];
@@ -246,11 +274,19 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
         self.diagnostics.extend(rejection);
     }
 
-    fn entry(&mut self, reader: &mut EntryReader, piece: Piece, head: Head) -> Result<RawEntry<'t>, Refusal> {
+    /// Reads an entry into `entry`, whose list of fields is used again.
+    fn entry(
+        &mut self,
+        reader: &mut EntryReader,
+        piece: Piece,
+        head: Head,
+        entry: &mut RawEntry<'t>,
+    ) -> Result<(), Refusal> {
         let text = self.reporter.text;
         let (start, close_at) = (piece.start as usize, piece.end as usize - 1);
         let key = scan::key(text, head.body, text.len(), head.close);
-        let mut fields = Vec::new();
+        let fields = &mut entry.fields;
+        fields.clear();
         reader.fields(
             text,
             start,
@@ -258,9 +294,7 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
             key,
             close_at,
             |FieldCount(count), (name_start, name_end), value| {
-                if fields.capacity() == 0 {
-                    fields.reserve_exact(count);
-                }
+                fields.reserve(count - fields.len());
                 let (value, (value_start, value_end)) = self.value(name_start, value);
                 fields.push(RawField {
                     name: &text[name_start..name_end],
@@ -274,14 +308,12 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
             self.repairs.push(self.reporter.missing_comma_after_key(key.start, key.end));
         }
         self.repairs.extend(reader.mask.repairs.iter().map(|&problem| self.reporter.repair(problem)));
-        Ok(RawEntry {
-            kind: &text[head.kind_start..head.kind_end],
-            key: &text[key.start..key.end],
-            span: piece.start..piece.end,
-            kind_span: range(head.kind_start, head.kind_end),
-            key_span: range(key.start, key.end),
-            fields,
-        })
+        entry.kind = &text[head.kind_start..head.kind_end];
+        entry.key = &text[key.start..key.end];
+        entry.span = piece.start..piece.end;
+        entry.kind_span = range(head.kind_start, head.kind_end);
+        entry.key_span = range(key.start, key.end);
+        Ok(())
     }
 
     /// Reads an entry that is closed only if `\{` and `\}` are not counted. BibTeX counts them, and gives the
@@ -290,7 +322,8 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
         &mut self,
         reader: &mut EntryReader,
         piece: Piece,
-        convert: &impl Fn(RawEntry<'t>) -> T,
+        entry: &mut RawEntry<'t>,
+        convert: &mut impl FnMut(&mut T, &mut RawEntry<'t>),
     ) -> bool {
         let text = self.reporter.text;
         let written = &text[piece.start as usize..piece.end as usize];
@@ -310,7 +343,7 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
             let value = composed.map_or_else(|| RawValue::Literal(of(&value_span)), RawValue::Composed);
             RawField { name: of(&name_span), name_span, value, value_span }
         });
-        let entry = RawEntry {
+        *entry = RawEntry {
             kind: &text[head.kind_start..head.kind_end],
             key: &text[key.start..key.end],
             span: piece.start..piece.start + end,
@@ -319,7 +352,7 @@ impl<'t, 'm, T> Window<'t, 'm, T> {
             fields: fields.collect(),
         };
         self.repairs.push(self.reporter.uncounted(head));
-        self.items.push(convert(entry));
+        convert(&mut self.item, entry);
         true
     }
 
@@ -355,7 +388,8 @@ fn read_uncounted(text: &str, file: FileId, reader: &mut EntryReader) -> Option<
     let piece = Cutter::new(text, 0).next().filter(|piece| piece.what == What::Entry && piece.start == 0)?;
     let macros = Macros::new();
     let mut window: Window<'_, '_, ()> = Window::new(Reporter { text, file }, &macros, &[piece]);
-    let entry = window.entry(reader, piece, Head::read(text, 0)?).ok()?;
+    let mut entry = RawEntry::default();
+    window.entry(reader, piece, Head::read(text, 0)?, &mut entry).ok()?;
     let fields = entry.fields.into_iter().map(|field| {
         let composed = match field.value {
             RawValue::Literal(_) => None,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// One entry: its type, its key and its fields, as written and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RawEntry<'t> {
     /// The type as written, without the `@`.
     pub kind: &'t str,

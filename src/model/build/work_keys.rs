@@ -1,0 +1,101 @@
+//! Works by key.
+
+use std::hash::{BuildHasher, Hasher};
+use std::num::NonZeroU32;
+
+use rustc_hash::FxBuildHasher;
+
+use crate::model::{Work, WorkId};
+
+/// The first work of every key.
+///
+/// Looking a key up touches one line of memory: a slot holds the key's beginning, which is nearly always all of
+/// it. Going to the work for it would cost another miss of the cache, ten million times.
+pub(super) struct WorkKeys {
+    /// As many as a power of two, at most half of them taken. A key is in the first slot from its hash on that
+    /// was free.
+    slots: Vec<Option<Slot>>,
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    length: NonZeroU32,
+    work: WorkId,
+    start: Beginning,
+}
+
+/// The first bytes of a key, zeros after its end.
+type Beginning = [u8; 24];
+
+/// A key that is looked for; never empty.
+#[derive(Clone, Copy)]
+pub(super) struct Sought<'k> {
+    key: &'k str,
+    hash: usize,
+    length: NonZeroU32,
+    start: Beginning,
+}
+
+impl<'k> Sought<'k> {
+    /// None for the empty key, which names nothing.
+    pub(super) fn new(key: &'k str) -> Option<Self> {
+        let length = NonZeroU32::new(u32::try_from(key.len()).ok()?)?;
+        let mut start = Beginning::default();
+        let known = key.len().min(start.len());
+        start[..known].copy_from_slice(&key.as_bytes()[..known]);
+        let mut hasher = FxBuildHasher.build_hasher();
+        hasher.write(key.as_bytes());
+        // Where a usize has 32 bits the low ones will do.
+        Some(Self { key, hash: hasher.finish() as usize, length, start })
+    }
+}
+
+/// What the walk from a key's hash ends at.
+enum Place {
+    Taken(WorkId),
+    Free(usize),
+}
+
+impl WorkKeys {
+    /// A table for at most this many keys.
+    pub(super) fn for_keys(count: usize) -> Self {
+        Self { slots: vec![None; (2 * count).next_power_of_two()] }
+    }
+
+    /// The work of a key.
+    pub(super) fn get(&self, works: &[Work], sought: Sought<'_>) -> Option<WorkId> {
+        match self.place(works, sought) {
+            Place::Taken(work) => Some(work),
+            Place::Free(_) => None,
+        }
+    }
+
+    /// Makes a key that no work has yet that of `work`.
+    ///
+    /// # Errors
+    /// The work that has it already.
+    pub(super) fn insert(&mut self, works: &[Work], sought: Sought<'_>, work: WorkId) -> Result<(), WorkId> {
+        match self.place(works, sought) {
+            Place::Taken(first) => Err(first),
+            Place::Free(place) => {
+                self.slots[place] = Some(Slot { length: sought.length, work, start: sought.start });
+                Ok(())
+            }
+        }
+    }
+
+    fn place(&self, works: &[Work], sought: Sought<'_>) -> Place {
+        let last = self.slots.len() - 1;
+        let mut place = sought.hash & last;
+        while let Some(slot) = &self.slots[place] {
+            let begins_same = slot.length == sought.length && slot.start == sought.start;
+            if begins_same
+                && (sought.key.len() <= slot.start.len() || *works[slot.work.index()].key == *sought.key)
+            {
+                return Place::Taken(slot.work);
+            }
+            place = (place + 1) & last;
+        }
+        Place::Free(place)
+    }
+}
