@@ -117,6 +117,15 @@ impl FieldSlots {
         FieldsDraft { start, slots: first..self.place(), elsewhere }
     }
 
+    /// How many fields they are.
+    pub(super) fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.slots.reserve(more);
+    }
+
     fn place(&self) -> u32 {
         u32::try_from(self.slots.len())
             .expect("a block has fewer than 2^32 fields, for a file has fewer bytes")
@@ -129,7 +138,8 @@ impl FieldSlots {
     }
 
     /// The slots, of which each entry's can now be kept.
-    pub(crate) fn finished(self) -> FinishedSlots {
+    pub(crate) fn finished(mut self) -> FinishedSlots {
+        self.slots.shrink_to_fit();
         FinishedSlots(Arc::new(self.slots))
     }
 }

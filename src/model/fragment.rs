@@ -36,6 +36,43 @@ pub struct Block {
     pub cites: Vec<WordDraft>,
 }
 
+/// How much a block holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BlockSizes {
+    drafts: usize,
+    texts: usize,
+    names: usize,
+    fields: usize,
+    annotations: usize,
+    cites: usize,
+}
+
+impl Block {
+    /// How much it holds.
+    #[must_use]
+    pub fn sizes(&self) -> BlockSizes {
+        BlockSizes {
+            drafts: self.drafts.len(),
+            texts: self.texts.len(),
+            names: self.names.len(),
+            fields: self.fields.len(),
+            annotations: self.annotations.len(),
+            cites: self.cites.len(),
+        }
+    }
+
+    /// Makes room for what a block like another will hold.
+    pub fn reserve(&mut self, sizes: BlockSizes) {
+        let BlockSizes { drafts, texts, names, fields, annotations, cites } = sizes;
+        self.drafts.reserve(drafts);
+        self.texts.reserve(texts);
+        self.names.reserve(names);
+        self.fields.reserve(fields);
+        self.annotations.reserve(annotations);
+        self.cites.reserve(cites);
+    }
+}
+
 /// One entry.
 #[derive(Debug)]
 pub enum Draft {

@@ -31,8 +31,9 @@ pub use evidence::{
 };
 pub use fields::{Field, FieldSlots, FieldValue, Fields, FieldsDraft};
 pub use fragment::{
-    AnnotationDraft, AnnotationKind, Block, DeclarationDraft, DeclarationKind, Draft, EvidenceDraft,
-    Fragment, Heading, ItemDraft, RareItems, ResponseDraft, WordDraft, WorkDraft, WorkRole, unescaped,
+    AnnotationDraft, AnnotationKind, Block, BlockSizes, DeclarationDraft, DeclarationKind, Draft,
+    EvidenceDraft, Fragment, Heading, ItemDraft, RareItems, ResponseDraft, WordDraft, WorkDraft, WorkRole,
+    unescaped,
 };
 pub use graph::{DebateGraph, Entity, Link};
 pub use ids::{

@@ -53,9 +53,19 @@ impl Texts {
         &self.whole[range.range()]
     }
 
+    /// How many bytes they have.
+    pub(super) fn len(&self) -> usize {
+        self.whole.len()
+    }
+
+    pub(super) fn reserve(&mut self, more: usize) {
+        self.whole.reserve(more);
+    }
+
     /// The texts, of which each can now be kept by itself.
     #[must_use]
-    pub fn finished(self) -> FinishedTexts {
+    pub fn finished(mut self) -> FinishedTexts {
+        self.whole.shrink_to_fit();
         FinishedTexts { whole: Arc::new(self.whole) }
     }
 }

@@ -83,6 +83,13 @@ pub enum DateProblem {
 /// # Ok::<(), DateProblem>(())
 /// ```
 pub fn parse(date_field: &str) -> Result<Date, DateProblem> {
+    // Nearly every date is a year.
+    if let [b'1' | b'2', _, _, _] = date_field.as_bytes()
+        && let Ok(year) = date_field.parse()
+    {
+        let start = CalendarDate { year, month: None, day: None };
+        return Ok(Date { start, end: None, openness: Openness::Closed, certainty: Certainty::Certain });
+    }
     let text: String = date_field.chars().filter(|c| !matches!(c, '{' | '}' | '\\')).collect();
     let text = text.trim();
     if text.is_empty() {

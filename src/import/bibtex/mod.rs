@@ -21,7 +21,7 @@ use raw::{RawEntry, read_by_windows};
 
 use super::{Imported, Importer, Source};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::model::Block;
+use crate::model::{Block, BlockSizes};
 
 /// The reader of `.bib` files.
 ///
@@ -57,8 +57,8 @@ impl Importer for BibTeX {
         let names = FieldNames::new(source.relations);
         let text = source.file.text();
         let converter = Converter { file: source.id, text, names: &names, persons: source.names };
-        let read = read_by_windows(text, source.id, |met, window: &mut Window, raw: &mut RawEntry<'_>| {
-            window.add(&converter, raw, met);
+        let read = read_by_windows(text, source.id, |kept: &mut Kept, window: &mut Window, raw| {
+            window.add(&converter, raw, kept);
         });
         let mut windows = read.items;
         inherit(text, &mut windows, &converter);
@@ -76,6 +76,13 @@ impl Importer for BibTeX {
         }
         imported
     }
+}
+
+/// What a thread keeps from one window to the next.
+#[derive(Default)]
+struct Kept {
+    met: NamesMet,
+    sizes: BlockSizes,
 }
 
 /// The entries that were read one after the other.
@@ -96,8 +103,13 @@ struct Child {
 }
 
 impl Window {
-    fn add<'t>(&mut self, converter: &Converter<'_>, raw: &RawEntry<'t>, met: &mut NamesMet<'t>) {
+    fn add(&mut self, converter: &Converter<'_>, raw: &RawEntry<'_>, kept: &mut Kept) {
         let Self { block, diagnostics, rejected, children } = self;
+        let Kept { met, sizes } = kept;
+        if block.drafts.capacity() == 0 {
+            // One window is much like the next, and lists that grow are copied.
+            block.reserve(*sizes);
+        }
         let draft = if inherits(raw) {
             let mut own = Vec::new();
             let draft = converter.convert(raw, met, block, &mut own);
@@ -110,6 +122,7 @@ impl Window {
             Some(draft) => block.drafts.push(draft),
             None => *rejected += 1,
         }
+        *sizes = block.sizes();
     }
 }
 

@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Assertion, Case, Citation, Corpus, DebateId, Direction, Entity,
-    Evidence, EvidenceDraft, FacetId, FinishedTexts, Opposition, Response, ResponseDraft, Speaker, Stance,
-    Text, WordDraft, WorkId,
+    Evidence, FacetId, FinishedTexts, Opposition, Response, ResponseDraft, Speaker, Stance, Text, WordDraft,
+    WorkId,
 };
 
 /// How many hints of nearest keys are looked up; each costs a walk over all keys.
@@ -80,9 +80,9 @@ pub(super) fn resolve(
     }
     for (entity, texts, refs) in declared {
         let own: Vec<DebateId> = keys.debate_of(entity).into_iter().collect();
-        for annotation in &refs {
-            all.check_items(view, annotation);
-            all.statement(view, entity, &texts, annotation, &own);
+        for one in view.sayings(&texts, &refs) {
+            all.check_items(view, one.annotation);
+            all.statement(view, entity, one, &own);
         }
     }
     for (response, texts) in responses {
@@ -114,7 +114,41 @@ struct View<'a> {
     homes: &'a [Vec<DebateId>],
 }
 
+/// The works whose keys a ref's target and speaker are, if they are any.
+#[derive(Clone, Copy)]
+struct KnownWorks {
+    target: Option<WorkId>,
+    speaker: Option<WorkId>,
+}
+
+/// A ref with the texts that it refers to.
+#[derive(Clone, Copy)]
+struct Saying<'a> {
+    texts: &'a FinishedTexts,
+    annotation: &'a AnnotationDraft,
+    known: KnownWorks,
+}
+
 impl<'a> View<'a> {
+    /// The sayings of refs.
+    fn sayings<'s>(self, texts: &'s FinishedTexts, refs: &'s [AnnotationDraft]) -> Vec<Saying<'s>> {
+        let known = self.known_works(texts, refs);
+        let one = |(annotation, known)| Saying { texts, annotation, known };
+        refs.iter().zip(known).map(one).collect()
+    }
+
+    /// The works that refs name, looked up together.
+    fn known_works(self, texts: &FinishedTexts, refs: &[AnnotationDraft]) -> Vec<KnownWorks> {
+        let text = |word: &WordDraft| word.text(&self.corpus.sources, texts);
+        let words = refs.iter().flat_map(|one| {
+            let may_be_work = matches!(one.kind, AnnotationKind::Relation(..));
+            [may_be_work.then(|| text(&one.target)), one.evidence.by.as_ref().map(text)]
+        });
+        let words: Vec<Option<Cow<'_, str>>> = words.collect();
+        let works = self.keys.each(words.iter().map(Option::as_deref));
+        works.chunks_exact(2).map(|pair| KnownWorks { target: pair[0], speaker: pair[1] }).collect()
+    }
+
     fn home(self, span: Span) -> &'a [DebateId] {
         self.homes.get(span.file.0 as usize).map(Vec::as_slice).unwrap_or_default()
     }
@@ -155,7 +189,8 @@ impl Resolved {
         let texts = &said.texts;
         let keys: Vec<Cow<'_, str>> =
             said.cites.iter().map(|cited| cited.text(&view.corpus.sources, texts)).collect();
-        let cited = view.keys.each(keys.iter().map(Cow::as_ref));
+        let cited = view.keys.each(keys.iter().map(|key| Some(key.as_ref())));
+        let sayings = view.sayings(texts, &said.annotations);
         for (index, refs) in said.refs.iter().enumerate() {
             let work = WorkId::new(said.first.index() + index);
             match overlaid.get(&work) {
@@ -166,7 +201,8 @@ impl Resolved {
                     for ((citation, key), &to) in found {
                         resolved.cited(view, work, citation.span, key, to);
                     }
-                    resolved.work(view, work, &[(texts, said.annotations_of(refs))]);
+                    let range = refs.annotations.start as usize..refs.annotations.end as usize;
+                    resolved.work(view, work, &sayings[range]);
                 }
             }
         }
@@ -181,8 +217,9 @@ impl Resolved {
                 self.cited(view, work, citation.span, &key, view.keys.work(&key));
             }
         }
-        let parts: Vec<_> = parts.iter().map(|part| (&part.texts, part.annotations.as_slice())).collect();
-        self.work(view, work, &parts);
+        let sayings: Vec<Saying<'_>> =
+            parts.iter().flat_map(|part| view.sayings(&part.texts, &part.annotations)).collect();
+        self.work(view, work, &sayings);
     }
 
     fn append(&mut self, mut part: Self) {
@@ -231,30 +268,30 @@ impl Resolved {
 
     /// Everything that one work says of debates. Positions come first: they tell the debates that its other
     /// refs are about.
-    fn work(&mut self, view: View<'_>, work: WorkId, parts: &[(&FinishedTexts, &[AnnotationDraft])]) {
-        let all = || parts.iter().flat_map(|&(texts, refs)| refs.iter().map(move |one| (texts, one)));
+    fn work(&mut self, view: View<'_>, work: WorkId, sayings: &[Saying<'_>]) {
+        let is_position = |one: &&Saying<'_>| one.annotation.kind == AnnotationKind::Position;
         let mut own = Vec::new();
-        for (texts, annotation) in all().filter(|(_, one)| one.kind == AnnotationKind::Position) {
-            let target = self.resolve_key(view, texts, annotation.target, &[], Wanted::Position);
+        for &one in sayings.iter().filter(is_position) {
+            let target = self.target(view, one, &[], Wanted::Position);
             if let Some(Entity::Position(position)) = target {
                 own.extend(view.keys.debate_of(Entity::Position(position)));
-                self.case_of_facets(view, work, texts, annotation);
-                let evidence = self.evidence(view, texts, &annotation.evidence);
+                self.case_of_facets(view, work, one);
+                let evidence = self.evidence(view, one);
                 self.stances.push(Stance { work, position, evidence });
             }
         }
         own.sort();
         own.dedup();
-        for (texts, annotation) in all().filter(|(_, one)| one.kind != AnnotationKind::Position) {
-            self.case_of_facets(view, work, texts, annotation);
-            self.statement(view, Entity::Work(work), texts, annotation, &own);
+        for &one in sayings.iter().filter(|one| !is_position(one)) {
+            self.case_of_facets(view, work, one);
+            self.statement(view, Entity::Work(work), one, &own);
         }
     }
 
     /// A cited key that no entry of a work has.
     fn cited_elsewhere(&mut self, view: View<'_>, work: WorkId, key: &str, span: Span) {
         let context = Context { own: &[], home: view.home(span) };
-        match view.keys.resolve(key, context, Wanted::Any) {
+        match view.keys.resolve(key, None, context, Wanted::Any) {
             Resolution::Found(declared) | Resolution::Ambiguous(declared, _) => {
                 let message = format!("`{key}` is a {}, and only works are cited", declared.kind());
                 let hint = "write discusses, or another relation".to_owned();
@@ -265,40 +302,33 @@ impl Resolved {
     }
 
     /// An assertion, denial or response of a work, position or claim.
-    fn statement(
-        &mut self,
-        view: View<'_>,
-        from: Entity,
-        texts: &FinishedTexts,
-        annotation: &AnnotationDraft,
-        own: &[DebateId],
-    ) {
+    fn statement(&mut self, view: View<'_>, from: Entity, one: Saying<'_>, own: &[DebateId]) {
+        let Saying { texts, annotation, .. } = one;
         match annotation.kind {
             AnnotationKind::Claim(attitude) => {
-                if let Some(Entity::Claim(claim)) =
-                    self.resolve_key(view, texts, annotation.target, own, Wanted::Claim)
-                {
-                    let evidence = self.evidence(view, texts, &annotation.evidence);
+                if let Some(Entity::Claim(claim)) = self.target(view, one, own, Wanted::Claim) {
+                    let evidence = self.evidence(view, one);
                     self.assertions.push(Assertion { holder: from, claim, attitude, evidence });
                 }
             }
             AnnotationKind::Opposes => {
-                let to = self.resolve_key(view, texts, annotation.target, own, Wanted::Position);
+                let to = self.target(view, one, own, Wanted::Position);
                 if let (Entity::Position(from), Some(Entity::Position(to))) = (from, to) {
-                    let evidence = self.evidence(view, texts, &annotation.evidence);
+                    let evidence = self.evidence(view, one);
                     self.oppositions.push(Opposition { from, to, evidence });
                 }
             }
             AnnotationKind::Relation(relation, direction) => {
-                let Some(target) = self.resolve_key(view, texts, annotation.target, own, Wanted::Any) else {
+                let Some(target) = self.target(view, one, own, Wanted::Any) else {
                     return;
                 };
                 let rare = annotation.evidence.rare.as_deref();
                 let (via, date) = rare.map_or((None, None), |rare| (rare.via, rare.date));
-                let via = via.and_then(|via| match self.resolve_key(view, texts, via, own, Wanted::Claim) {
-                    Some(Entity::Claim(claim)) => Some(claim),
-                    _ => None,
-                });
+                let via =
+                    via.and_then(|via| match self.resolve_key(view, texts, via, None, own, Wanted::Claim) {
+                        Some(Entity::Claim(claim)) => Some(claim),
+                        _ => None,
+                    });
                 let (from, to) = match direction {
                     Direction::Forward => (from, target),
                     Direction::Inverse => (target, from),
@@ -318,7 +348,7 @@ impl Resolved {
                     return;
                 }
                 let on = annotation.evidence.on.map(|on| texts.text(on));
-                let evidence = self.evidence(view, texts, &annotation.evidence);
+                let evidence = self.evidence(view, one);
                 self.responses.push(Response { from, to, relation, on, via, date, evidence });
             }
             _ => {}
@@ -326,7 +356,9 @@ impl Resolved {
     }
 
     fn response_entry(&mut self, view: View<'_>, texts: &FinishedTexts, draft: ResponseDraft) {
-        let Some(from) = self.resolve_key(view, texts, draft.from, &[], Wanted::Any) else { return };
+        let from = draft.from;
+        let known = view.keys.work(&from.text(&view.corpus.sources, texts));
+        let Some(from) = self.resolve_key(view, texts, from, known, &[], Wanted::Any) else { return };
         let own: Vec<DebateId> = view.keys.debate_of(from).into_iter().collect();
         let annotation = AnnotationDraft {
             kind: AnnotationKind::Relation(draft.relation, draft.direction),
@@ -334,18 +366,15 @@ impl Resolved {
             evidence: draft.evidence,
         };
         self.check_items(view, &annotation);
-        self.statement(view, from, texts, &annotation, &own);
+        for one in view.sayings(texts, std::slice::from_ref(&annotation)) {
+            self.statement(view, from, one, &own);
+        }
     }
 
     /// The facets in a ref's brackets, as a case of the work: that of a `case`, one named after what another
     /// ref is about, or the nameless one of the entry's own fields.
-    fn case_of_facets(
-        &mut self,
-        view: View<'_>,
-        work: WorkId,
-        texts: &FinishedTexts,
-        annotation: &AnnotationDraft,
-    ) {
+    fn case_of_facets(&mut self, view: View<'_>, work: WorkId, one: Saying<'_>) {
+        let Saying { texts, annotation, .. } = one;
         let is_case = annotation.kind == AnnotationKind::Case;
         if annotation.evidence.facets().is_empty() && !is_case {
             return;
@@ -354,7 +383,7 @@ impl Resolved {
         if !values.is_empty() || is_case {
             let own = annotation.kind == AnnotationKind::OwnFacets;
             let name = (!own).then(|| annotation.target.text(&view.corpus.sources, texts).as_ref().into());
-            let evidence = self.evidence(view, texts, &annotation.evidence);
+            let evidence = self.evidence(view, one);
             self.cases.push(Case { work, name, values, evidence });
         }
     }
@@ -381,24 +410,24 @@ impl Resolved {
         values
     }
 
-    fn evidence(&mut self, view: View<'_>, texts: &FinishedTexts, draft: &EvidenceDraft) -> Evidence {
+    fn evidence(&mut self, view: View<'_>, one: Saying<'_>) -> Evidence {
+        let Saying { texts, annotation, known } = one;
+        let draft = &annotation.evidence;
         let speaker = match draft.by {
             None => Speaker::Itself,
-            Some(by) => {
-                let name = by.text(&view.corpus.sources, texts);
-                match view.keys.work(&name) {
-                    Some(work) => Speaker::Work(work),
-                    None => {
-                        let message = format!("`{name}`, who is said to say so, is no work of the corpus");
-                        self.problems.push(Problem {
-                            diagnostic: Diagnostic::new(Rule::UnknownSpeaker, by.span, message)
-                                .with_hint(format!("add the entry: @misc{{{name}, title = {{…}}}}")),
-                            misspelt: Some((name.as_ref().into(), Wanted::Any)),
-                        });
-                        Speaker::Named(name.as_ref().into())
-                    }
+            Some(by) => match known.speaker {
+                Some(work) => Speaker::Work(work),
+                None => {
+                    let name = by.text(&view.corpus.sources, texts);
+                    let message = format!("`{name}`, who is said to say so, is no work of the corpus");
+                    self.problems.push(Problem {
+                        diagnostic: Diagnostic::new(Rule::UnknownSpeaker, by.span, message)
+                            .with_hint(format!("add the entry: @misc{{{name}, title = {{…}}}}")),
+                        misspelt: Some((name.as_ref().into(), Wanted::Any)),
+                    });
+                    Speaker::Named(name.as_ref().into())
                 }
-            }
+            },
         };
         Evidence {
             speaker,
@@ -411,16 +440,28 @@ impl Resolved {
         }
     }
 
+    fn target(
+        &mut self,
+        view: View<'_>,
+        one: Saying<'_>,
+        own: &[DebateId],
+        wanted: Wanted,
+    ) -> Option<Entity> {
+        self.resolve_key(view, one.texts, one.annotation.target, one.known.target, own, wanted)
+    }
+
+    /// What a word means; `known` is the work of this key.
     fn resolve_key(
         &mut self,
         view: View<'_>,
         texts: &FinishedTexts,
         word: WordDraft,
+        known: Option<WorkId>,
         own: &[DebateId],
         wanted: Wanted,
     ) -> Option<Entity> {
         let (key, span) = (word.text(&view.corpus.sources, texts), word.span);
-        match view.keys.resolve(&key, Context { own, home: view.home(span) }, wanted) {
+        match view.keys.resolve(&key, known, Context { own, home: view.home(span) }, wanted) {
             Resolution::Found(entity) => Some(entity),
             Resolution::Ambiguous(best, others) => {
                 let name = |entity: Entity| format!("the {} `{}`", entity.kind(), view.corpus.key(entity));

@@ -64,23 +64,30 @@ impl<'a> Keys<'a> {
     }
 
     /// The works of many keys. Lookups that do not wait for one another are several times as fast.
-    pub(super) fn each<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<Option<WorkId>> {
-        let sought: Vec<Option<Sought<'k>>> = keys.map(Sought::new).collect();
+    pub(super) fn each<'k>(&self, keys: impl Iterator<Item = Option<&'k str>>) -> Vec<Option<WorkId>> {
+        let sought: Vec<Option<Sought<'k>>> = keys.map(|key| Sought::new(key?)).collect();
         let get = |sought: Option<Sought<'k>>| self.works.get(&self.corpus.works, sought?);
         sought.into_iter().map(get).collect()
     }
 
-    /// The meaning of `key` said in a context.
-    pub(super) fn resolve(&self, key: &str, context: Context<'_>, wanted: Wanted) -> Resolution {
-        let mut hits: Vec<Entity> = Vec::new();
-        if wanted == Wanted::Any
-            && let Some(work) = self.work(key)
-        {
-            if self.positions.is_empty() && self.claims.is_empty() {
-                return Resolution::Found(Entity::Work(work));
-            }
-            hits.push(Entity::Work(work));
+    /// The meaning of `key` said in a context; `work` is the work of this key.
+    pub(super) fn resolve(
+        &self,
+        key: &str,
+        work: Option<WorkId>,
+        context: Context<'_>,
+        wanted: Wanted,
+    ) -> Resolution {
+        let work = work.filter(|_| wanted == Wanted::Any).map(Entity::Work);
+        let (positions, claims) = (self.positions_of(key, wanted), self.claims_of(key, wanted));
+        // Nearly every key means one thing.
+        match (work, positions, claims) {
+            (Some(entity), [], []) => return Resolution::Found(entity),
+            (None, [position], []) => return Resolution::Found(Entity::Position(*position)),
+            (None, [], [claim]) => return Resolution::Found(Entity::Claim(*claim)),
+            _ => {}
         }
+        let mut hits: Vec<Entity> = work.into_iter().collect();
         self.declared(key, context, wanted, &mut hits);
         if hits.is_empty()
             && let Some((debate, bare)) = key.split_once(':')
@@ -96,16 +103,20 @@ impl<'a> Keys<'a> {
         }
     }
 
+    fn positions_of(&self, key: &str, wanted: Wanted) -> &[PositionId] {
+        if wanted == Wanted::Claim { &[] } else { self.positions.get(key).map_or(&[], Vec::as_slice) }
+    }
+
+    fn claims_of(&self, key: &str, wanted: Wanted) -> &[ClaimId] {
+        if wanted == Wanted::Position { &[] } else { self.claims.get(key).map_or(&[], Vec::as_slice) }
+    }
+
     /// Positions and claims of this key: those of the speaker's debates if there are any, and of these
     /// those of the file's debates if there are any.
     fn declared(&self, key: &str, context: Context<'_>, wanted: Wanted, hits: &mut Vec<Entity>) {
         let start = hits.len();
-        if wanted != Wanted::Claim {
-            hits.extend(self.positions.get(key).into_iter().flatten().map(|&id| Entity::Position(id)));
-        }
-        if wanted != Wanted::Position {
-            hits.extend(self.claims.get(key).into_iter().flatten().map(|&id| Entity::Claim(id)));
-        }
+        hits.extend(self.positions_of(key, wanted).iter().map(|&id| Entity::Position(id)));
+        hits.extend(self.claims_of(key, wanted).iter().map(|&id| Entity::Claim(id)));
         for debates in [context.own, context.home] {
             let at_hand = |hit: &Entity| self.debate_of(*hit).is_some_and(|debate| debates.contains(&debate));
             if hits.len() > start + 1 && hits[start..].iter().any(at_hand) {

@@ -29,12 +29,22 @@ pub(super) struct Converter<'a> {
     pub(super) persons: &'a NameTable,
 }
 
-/// Names as they stand in the file, with their numbers: most names come again soon.
+/// Short names as they stand in the file, with their numbers: most names come again soon.
 #[derive(Default)]
-pub(super) struct NamesMet<'t>(FxHashMap<&'t str, NameNumber>);
+pub(super) struct NamesMet(FxHashMap<ShortName, NameNumber>);
 
 /// How many names are remembered.
 const REMEMBERED: usize = 1 << 16;
+
+/// The bytes of a name, zeros after its end. A reference to the text would cost a miss of the cache for each
+/// comparison.
+type ShortName = [u8; 32];
+
+fn short_name(piece: &str) -> Option<ShortName> {
+    let mut short = ShortName::default();
+    short.get_mut(..piece.len())?.copy_from_slice(piece.as_bytes());
+    Some(short)
+}
 
 struct Entry<'e, 't> {
     raw: &'e RawEntry<'t>,
@@ -103,10 +113,10 @@ impl<'e, 't> Described<'e, 't> {
 
 impl Converter<'_> {
     /// What an entry says. None if it cannot be used, with an error among the diagnostics.
-    pub(super) fn convert<'t>(
+    pub(super) fn convert(
         &self,
-        raw: &RawEntry<'t>,
-        met: &mut NamesMet<'t>,
+        raw: &RawEntry<'_>,
+        met: &mut NamesMet,
         block: &mut Block,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Draft> {
@@ -136,10 +146,10 @@ impl Converter<'_> {
     }
 
     /// What an entry says that is a work, or data for works.
-    pub(super) fn work<'t>(
+    pub(super) fn work(
         &self,
-        raw: &RawEntry<'t>,
-        met: &mut NamesMet<'t>,
+        raw: &RawEntry<'_>,
+        met: &mut NamesMet,
         block: &mut Block,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> WorkDraft {
@@ -209,11 +219,11 @@ impl Converter<'_> {
     }
 
     /// Adds the numbers of the names in a field.
-    fn names_of<'t>(
+    fn names_of(
         &self,
-        entry: &Entry<'_, 't>,
-        field: &RawField<'t>,
-        NamesMet(met): &mut NamesMet<'t>,
+        entry: &Entry<'_, '_>,
+        field: &RawField<'_>,
+        NamesMet(met): &mut NamesMet,
         numbers: &mut Vec<NameNumber>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> NamesGiven {
@@ -222,11 +232,12 @@ impl Converter<'_> {
             && let Some(pieces) = names::pieces(text)
         {
             let is_plain = pieces.into_iter().all(|piece| {
-                let known = met.get(piece).copied();
+                let short = short_name(piece);
+                let known = short.and_then(|short| met.get(&short).copied());
                 let number = known.or_else(|| {
                     let number = self.persons.number(names::only_name(piece)?);
                     if met.len() < REMEMBERED {
-                        met.insert(piece, number);
+                        met.extend(short.map(|short| (short, number)));
                     }
                     Some(number)
                 });

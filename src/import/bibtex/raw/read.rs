@@ -1,6 +1,8 @@
 //! From a text to its entries, all at once and in its order.
 
 use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
 use rayon::prelude::*;
 
@@ -156,9 +158,14 @@ where
     let pieces = chunks::pieces(text);
     let reporter = Reporter { text, file };
     let macros = collect_macros(reporter, &pieces, &mut read.diagnostics);
+    let threads = 0..=rayon::current_num_threads();
+    let kept: Vec<Mutex<(EntryReader, RawEntry<'t>, W)>> = threads.map(|_| Mutex::default()).collect();
     let windows: Vec<Window<T>> = pieces
         .par_chunks(WINDOW)
-        .map_init(<(EntryReader, RawEntry<'t>, W)>::default, |(reader, entry, kept), pieces| {
+        .map(|pieces| {
+            let thread = rayon::current_thread_index().filter(|&index| index < kept.len()).unwrap_or(0);
+            let mut guard = kept[thread].lock().unwrap_or_else(PoisonError::into_inner);
+            let (reader, entry, kept) = &mut *guard;
             let mut window = Window::new(reporter, &macros, pieces);
             for &piece in pieces {
                 window.read(reader, piece, entry, &mut |item, entry| convert(kept, item, entry));
