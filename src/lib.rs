@@ -1,11 +1,14 @@
 //! `dissensus` maps scholarly debates: an annotated BibTeX library in; a debate graph, answers and figures out.
 //!
 //! A debate flows one way: text → [`import`] → [`model::Corpus`] → [`analysis`] → [`figure`] → [`export`] → bytes.
+//! The mathematics of networks, which knows nothing of literature, is in [`network`] and [`algorithm`].
 //! The library does no input or output; the binary does.
 
+pub mod algorithm;
 pub mod analysis;
 pub mod diagnostic;
 pub mod export;
 pub mod figure;
 pub mod import;
 pub mod model;
+pub mod network;

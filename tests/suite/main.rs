@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that meets None has failed")]
 
+mod algorithm;
 mod annotations;
 mod bibtex_oracle;
 mod bibtex_raw;

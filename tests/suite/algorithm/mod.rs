@@ -1,0 +1,7 @@
+//! The methods on networks: known answers, laws, and slow versions of the same.
+
+mod main_path;
+mod main_path_known_answers;
+mod series;
+mod series_bursts;
+mod series_disruption;
