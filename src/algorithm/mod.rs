@@ -7,6 +7,7 @@
 //! A method is a plain function in a file of its family, a unit struct that adapts it to the family's
 //! trait, a `mod` line and an entry in the family's `METHODS`. It brings a known answer with its source.
 
+pub mod argumentation;
 pub mod main_path;
 pub mod series;
 
