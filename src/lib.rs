@@ -10,5 +10,6 @@ pub mod diagnostic;
 pub mod export;
 pub mod figure;
 pub mod import;
+pub mod latex;
 pub mod model;
 pub mod network;

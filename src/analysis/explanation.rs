@@ -196,7 +196,7 @@ impl Teller<'_> {
         let names = names.join("; ");
         let stop = if names.ends_with('.') { " " } else { ". " };
         let mut text = if names.is_empty() { String::new() } else { format!("{names}{stop}") };
-        text.push_str(work.title.as_deref().unwrap_or("untitled"));
+        text.push_str(self.corpus.title(id).as_deref().unwrap_or("untitled"));
         if let Some(year) = work.year() {
             text.push_str(&format!(" ({year})"));
         }

@@ -1,5 +1,6 @@
 //! The corpus: everything that the files say, joined.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{
@@ -8,6 +9,7 @@ use super::{
     RelationInfo, Relations, Response, ResponseId, Sign, Stance, StanceId, Work, WorkId,
 };
 use crate::diagnostic::{Place, SourceFile, Span};
+use crate::latex::to_unicode;
 
 /// What the importer found in one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -172,6 +174,17 @@ impl Corpus {
         work.fields.first(self.sources[work.span.file.0 as usize].text(), name)
     }
 
+    /// The title of a work in Unicode. It is read from the file anew each time: of a million titles few are
+    /// ever asked for.
+    #[must_use]
+    pub fn title(&self, work: WorkId) -> Option<Cow<'_, str>> {
+        let title = match to_unicode(self.field(work, "title")?) {
+            Cow::Borrowed(title) => Cow::Borrowed(title.trim()),
+            Cow::Owned(title) => Cow::Owned(title.trim().to_owned()),
+        };
+        Some(title).filter(|title| !title.is_empty())
+    }
+
     /// The id of every work.
     pub fn work_ids(&self) -> impl DoubleEndedIterator<Item = WorkId> + ExactSizeIterator + use<> {
         (0..self.works.len()).map(WorkId::new)
@@ -231,9 +244,9 @@ impl Corpus {
         match (names, record.year()) {
             (Some(names), Some(year)) => format!("{names} {year}"),
             (Some(names), None) => names,
-            (None, year) => match (&record.title, year) {
-                (Some(title), Some(year)) => format!("{} {year}", first_words(title)),
-                (Some(title), None) => first_words(title),
+            (None, year) => match (self.title(work), year) {
+                (Some(title), Some(year)) => format!("{} {year}", first_words(&title)),
+                (Some(title), None) => first_words(&title),
                 (None, _) => record.key.to_string(),
             },
         }

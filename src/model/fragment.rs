@@ -121,8 +121,6 @@ pub struct WorkDraft {
     pub role: WorkRole,
     /// The entry type, lower-case.
     pub entry_type: Cow<'static, str>,
-    /// The title in Unicode.
-    pub title: Option<TextRange>,
     /// When it appeared.
     pub date: Option<Date>,
     /// The names on it, of [`Block::names`].

@@ -41,8 +41,6 @@ pub struct Work {
     pub presence: Presence,
     /// The entry type, lower-case: `article`.
     pub entry_type: Cow<'static, str>,
-    /// The title in Unicode.
-    pub title: Option<Text>,
     /// When it appeared.
     pub date: Option<Date>,
     /// Authors, or editors where there is no author, in order.

@@ -17,8 +17,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("diagnostic", &[]),
     ("export", &["figure", "model"]),
     ("figure", &[]),
-    ("import", &["diagnostic", "model"]),
-    ("model", &["diagnostic"]),
+    ("import", &["diagnostic", "latex", "model"]),
+    ("latex", &[]),
+    ("model", &["diagnostic", "latex"]),
     ("network", &[]),
     ("projection", &["model", "network"]),
 ];

@@ -200,7 +200,7 @@ fn work_node(
         Presence::Outside => NodeShape::OutsideWork,
     };
     let positions: Vec<String> = held.iter().map(|&id| corpus.key(Entity::Position(id))).collect();
-    let mut tooltip = work.title.as_deref().unwrap_or(&work.key).to_owned();
+    let mut tooltip = corpus.title(id).as_deref().unwrap_or(&work.key).to_owned();
     if !positions.is_empty() {
         tooltip.push_str(&format!(" ({})", positions.join(", ")));
     }

@@ -30,7 +30,6 @@ pub(super) enum FieldMeaning {
 /// The bibliographic fields that conversion reads, and all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bibliographic {
-    Title,
     Author,
     Editor,
     Date,
@@ -265,7 +264,6 @@ pub(super) struct FieldNames {
 
 fn which(name: &str) -> Bibliographic {
     match name {
-        "title" => Bibliographic::Title,
         "author" | "authors" => Bibliographic::Author,
         "editor" => Bibliographic::Editor,
         "date" => Bibliographic::Date,

@@ -1,6 +1,6 @@
 //! BibTeX and biblatex, with the annotations of a debate.
 //!
-//! [`raw`] finds the entries, [`latex`] and [`names`] read their texts, `refs` the annotations, `convert`
+//! [`raw`] finds the entries, [`latex`](crate::latex) and [`names`] read their texts, `refs` the annotations, `convert`
 //! puts an entry together and `inherit` adds what it takes from others.
 
 mod convert;
@@ -8,7 +8,6 @@ pub mod date;
 mod fields;
 pub mod identifier;
 mod inherit;
-pub mod latex;
 pub mod names;
 pub mod raw;
 mod refs;

@@ -3,7 +3,7 @@
 //! The rules are those of Oren Patashnik, *BibTeXing* (1988), section 4, and Nicolas Markey, *Tame the BeaST*
 //! (2009), part 3; `family=..., given=...` is the extended format of `biblatex` (manual, section 3.4).
 
-use super::latex;
+use crate::latex;
 
 mod list;
 #[cfg(test)]

@@ -11,8 +11,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::date;
-use super::latex::to_unicode;
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
+use crate::latex::to_unicode;
 use crate::model::{Confidence, EvidenceDraft, ItemDraft, TextRange, Texts, WordDraft};
 
 /// Where a text stands in its file: a literal byte for byte, a composed one only as a whole.

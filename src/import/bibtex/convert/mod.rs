@@ -9,11 +9,11 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::fields::{Bibliographic, FieldMeaning, FieldNames};
-use super::latex::to_unicode;
 use super::raw::{RawEntry, RawField, RawValue, fold_white_space};
 use super::refs::{Origin, facet_values};
 use super::{date, identifier, names};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
+use crate::latex::to_unicode;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Block, Contribution, Date, DeclarationKind, Draft, EvidenceDraft,
     FieldSlots, FieldValue, FieldsDraft, Heading, ItemDraft, NameNumber, NameTable, NamesGiven, WordDraft,
@@ -86,7 +86,6 @@ impl<'e, 't> Entry<'e, 't> {
 /// The fields of which conversion makes something; of several of a name the first, as in BibTeX.
 #[derive(Default)]
 struct Described<'e, 't> {
-    title: Option<&'e RawField<'t>>,
     author: Option<&'e RawField<'t>>,
     editor: Option<&'e RawField<'t>>,
     date: Option<&'e RawField<'t>>,
@@ -98,7 +97,6 @@ struct Described<'e, 't> {
 impl<'e, 't> Described<'e, 't> {
     fn keep(&mut self, which: Bibliographic, field: &'e RawField<'t>) {
         let slot = match which {
-            Bibliographic::Title => &mut self.title,
             Bibliographic::Author => &mut self.author,
             Bibliographic::Editor => &mut self.editor,
             Bibliographic::Date => &mut self.date,
@@ -199,14 +197,12 @@ impl Converter<'_> {
             let url = data.url?.value.as_str();
             url.contains("doi.org/").then(|| identifier::doi(url)).flatten()
         });
-        let title = data.title.map(|field| to_unicode(field.value.as_str()));
         WorkDraft {
             key: block.texts.add(&unescaped(entry.raw.key)),
             key_span: entry.span(&entry.raw.key_span),
             span: entry.span(&entry.raw.span),
             role,
             entry_type: entry_type(entry.raw.kind),
-            title: title.and_then(|title| block.texts.add(title.trim())),
             date: date_of(entry, [data.date, data.year], diagnostics),
             names: first_name..place(&block.names),
             contribution,

@@ -38,7 +38,7 @@ mod tests;
 /// ```
 /// use std::borrow::Cow;
 ///
-/// use dissensus::import::bibtex::latex::to_unicode;
+/// use dissensus::latex::to_unicode;
 ///
 /// assert_eq!(to_unicode(r#"G{\"o}del, the {NATO} \& {\v S}m\'{\i}d~--- $\alpha^2$"#), "Gödel, the NATO & Šmíd — α²");
 /// assert!(matches!(to_unicode("Nothing to do"), Cow::Borrowed(_)));
