@@ -8,6 +8,9 @@
 //! trait, a `mod` line and an entry in the family's `METHODS`. It brings a known answer with its source.
 
 pub mod argumentation;
+pub mod balance;
+pub mod centrality;
+pub mod community;
 pub mod main_path;
 pub mod series;
 
