@@ -15,10 +15,10 @@ use dissensus::algorithm::balance::walk_balance;
 use dissensus::network::Partition;
 use dissensus::network::SignedNetwork;
 
-use crate::balance_networks::TRIBES;
-use crate::balance_networks::corpus;
-use crate::balance_networks::network;
-use crate::balance_networks::tribes;
+use super::balance_networks::TRIBES;
+use super::balance_networks::corpus;
+use super::balance_networks::network;
+use super::balance_networks::tribes;
 
 const GAVEV: [&str; 4] = ["Gavev", "Kotun", "Nagad", "Gama"];
 const NAGAM: [&str; 5] = ["Nagam", "Notoh", "Kohik", "Uheto", "Seuve"];

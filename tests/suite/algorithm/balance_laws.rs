@@ -16,11 +16,11 @@ use dissensus::network::Partition;
 use dissensus::network::SignedNetwork;
 use proptest::prelude::*;
 
-use crate::balance_networks::dense;
-use crate::balance_networks::network;
-use crate::balance_networks::real;
-use crate::balance_networks::tribes;
-use crate::balance_networks::whole;
+use super::balance_networks::dense;
+use super::balance_networks::network;
+use super::balance_networks::real;
+use super::balance_networks::tribes;
+use super::balance_networks::whole;
 
 fn any_network() -> impl Strategy<Value = SignedNetwork> {
     prop_oneof![whole(0..=14), dense(4..=9), real(0..=12)]

@@ -14,9 +14,9 @@ use dissensus::network::Partition;
 use dissensus::network::SignedNetwork;
 use proptest::prelude::*;
 
-use crate::balance_networks::dense;
-use crate::balance_networks::real;
-use crate::balance_networks::whole;
+use super::balance_networks::dense;
+use super::balance_networks::real;
+use super::balance_networks::whole;
 
 fn cost(network: &SignedNetwork, labels: &[usize]) -> f64 {
     let mut cost = 0.0;

@@ -6,12 +6,12 @@ use std::collections::VecDeque;
 use dissensus::algorithm::centrality::*;
 use proptest::prelude::*;
 
-use crate::centrality::Edges;
-use crate::centrality::assert_close;
-use crate::centrality::directed;
-use crate::centrality::networks;
-use crate::centrality::random_edges;
-use crate::centrality::undirected;
+use super::centrality::Edges;
+use super::centrality::assert_close;
+use super::centrality::directed;
+use super::centrality::networks;
+use super::centrality::random_edges;
+use super::centrality::undirected;
 
 /// All shortest paths, by walking back through the distances.
 fn all_shortest_paths(successors: &[BTreeSet<usize>], from: usize, to: usize) -> Vec<Vec<usize>> {

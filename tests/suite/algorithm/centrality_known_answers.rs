@@ -6,10 +6,10 @@ use dissensus::network::Partition;
 use dissensus::network::SignedNetwork;
 use dissensus::network::UndirectedNetwork;
 
-use crate::centrality::Edges;
-use crate::centrality::assert_close;
-use crate::centrality::directed;
-use crate::centrality::undirected;
+use super::centrality::Edges;
+use super::centrality::assert_close;
+use super::centrality::directed;
+use super::centrality::undirected;
 
 fn plain(edges: &[(usize, usize)]) -> Edges {
     edges.iter().map(|&(a, b)| (a, b, 1.0)).collect()

@@ -6,12 +6,12 @@ use dissensus::network::NodeIndex;
 use dissensus::network::Partition;
 use proptest::prelude::*;
 
-use crate::centrality::Edges;
-use crate::centrality::assert_close;
-use crate::centrality::directed;
-use crate::centrality::networks;
-use crate::centrality::random_edges;
-use crate::centrality::undirected;
+use super::centrality::Edges;
+use super::centrality::assert_close;
+use super::centrality::directed;
+use super::centrality::networks;
+use super::centrality::random_edges;
+use super::centrality::undirected;
 
 fn options() -> CentralityOptions {
     let page_rank = PageRankOptions { tolerance: 1e-13, ..Default::default() };

@@ -16,14 +16,14 @@ use dissensus::algorithm::community::weighted_constant_potts;
 use dissensus::network::Partition;
 use dissensus::network::UndirectedNetwork;
 
-use crate::community_networks::corpus;
-use crate::community_networks::football;
-use crate::community_networks::is_connected;
-use crate::community_networks::karate;
-use crate::community_networks::plain;
-use crate::community_networks::political_books;
-use crate::community_networks::resolution;
-use crate::community_networks::ring_of_cliques;
+use super::community_networks::corpus;
+use super::community_networks::football;
+use super::community_networks::is_connected;
+use super::community_networks::karate;
+use super::community_networks::plain;
+use super::community_networks::political_books;
+use super::community_networks::resolution;
+use super::community_networks::ring_of_cliques;
 
 fn options(gamma: f64, seed: u64) -> CommunityOptions {
     CommunityOptions { resolution: resolution(gamma), seed, iterations: Iterations::UntilStable }

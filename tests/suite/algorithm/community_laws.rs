@@ -20,13 +20,13 @@ use dissensus::network::Partition;
 use dissensus::network::UndirectedNetwork;
 use proptest::prelude::*;
 
-use crate::community_networks::divided_networks;
-use crate::community_networks::is_connected;
-use crate::community_networks::networks;
-use crate::community_networks::plain;
-use crate::community_networks::resolution;
-use crate::community_networks::ring_of_cliques;
-use crate::community_networks::weighted;
+use super::community_networks::divided_networks;
+use super::community_networks::is_connected;
+use super::community_networks::networks;
+use super::community_networks::plain;
+use super::community_networks::resolution;
+use super::community_networks::ring_of_cliques;
+use super::community_networks::weighted;
 
 const FUNCTIONS: [QualityFunction; 2] = [QualityFunction::Modularity, QualityFunction::ConstantPotts];
 

@@ -11,10 +11,10 @@ use dissensus::network::NodeIndex;
 use dissensus::network::UndirectedNetwork;
 use proptest::prelude::*;
 
-use crate::community_networks::divided_networks;
-use crate::community_networks::networks;
-use crate::community_networks::plain;
-use crate::community_networks::resolution;
+use super::community_networks::divided_networks;
+use super::community_networks::networks;
+use super::community_networks::plain;
+use super::community_networks::resolution;
 
 /// A_ij, twice the weight on the diagonal, so that rows add up to strengths.
 fn matrix(network: &UndirectedNetwork) -> Vec<Vec<f64>> {
