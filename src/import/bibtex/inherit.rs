@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::convert::{Converter, NamesMet};
+use super::convert::Converter;
 use super::fields::FieldMeaning;
 use super::raw::{RawEntry, RawField, RawValue};
 use super::{Window, is_pointer};
@@ -224,7 +224,7 @@ impl Heir {
             key_span: self.key_span.clone(),
             fields: own.chain(inherited).collect(),
         };
-        let mut draft = converter.work(&raw, &mut NamesMet::default(), block, diagnostics);
+        let mut draft = converter.work(&raw, block, diagnostics);
         let taken =
             self.inherited.iter().map(|(name, value, _)| (name.as_str().into(), value.as_str().into()));
         draft.fields = self.own.inheriting(taken);

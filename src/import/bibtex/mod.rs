@@ -12,7 +12,7 @@ pub mod names;
 pub mod raw;
 mod refs;
 
-use convert::{Converter, NamesMet};
+use convert::Converter;
 use fields::FieldNames;
 pub use fields::is_known_field;
 use inherit::inherit;
@@ -56,8 +56,8 @@ impl Importer for BibTeX {
         let names = FieldNames::new(source.relations);
         let text = source.file.text();
         let converter = Converter { file: source.id, text, names: &names, persons: source.names };
-        let read = read_by_windows(text, source.id, |kept: &mut Kept, window: &mut Window, raw| {
-            window.add(&converter, raw, kept);
+        let read = read_by_windows(text, source.id, |sizes: &mut BlockSizes, window: &mut Window, raw| {
+            window.add(&converter, raw, sizes);
         });
         let mut windows = read.items;
         inherit(text, &mut windows, &converter);
@@ -75,13 +75,6 @@ impl Importer for BibTeX {
         }
         imported
     }
-}
-
-/// What a thread keeps from one window to the next.
-#[derive(Default)]
-struct Kept {
-    met: NamesMet,
-    sizes: BlockSizes,
 }
 
 /// The entries that were read one after the other.
@@ -102,20 +95,20 @@ struct Child {
 }
 
 impl Window {
-    fn add(&mut self, converter: &Converter<'_>, raw: &RawEntry<'_>, kept: &mut Kept) {
+    /// Adds an entry; `sizes` are those of the window before.
+    fn add(&mut self, converter: &Converter<'_>, raw: &RawEntry<'_>, sizes: &mut BlockSizes) {
         let Self { block, diagnostics, rejected, children } = self;
-        let Kept { met, sizes } = kept;
         if block.drafts.capacity() == 0 {
             // One window is much like the next, and lists that grow are copied.
             block.reserve(*sizes);
         }
         let draft = if inherits(raw) {
             let mut own = Vec::new();
-            let draft = converter.convert(raw, met, block, &mut own);
+            let draft = converter.convert(raw, block, &mut own);
             children.push(Child { draft: block.drafts.len(), diagnostics: own });
             draft
         } else {
-            converter.convert(raw, met, block, diagnostics)
+            converter.convert(raw, block, diagnostics)
         };
         match draft {
             Some(draft) => block.drafts.push(draft),

@@ -183,9 +183,22 @@ fn add_nearest(keys: &Keys<'_>, resolved: &mut Resolved, corpus_size: usize) {
 }
 
 impl Resolved {
+    /// Room for what a block says, as a rule: lists that grow are copied.
+    fn with_room(said: &Said) -> Self {
+        let count =
+            |is: fn(AnnotationKind) -> bool| said.annotations.iter().filter(|one| is(one.kind)).count();
+        Self {
+            stances: Vec::with_capacity(count(|kind| kind == AnnotationKind::Position)),
+            assertions: Vec::with_capacity(count(|kind| matches!(kind, AnnotationKind::Claim(_)))),
+            responses: Vec::with_capacity(count(|kind| matches!(kind, AnnotationKind::Relation(..)))),
+            citations: Vec::with_capacity(said.cites.len()),
+            ..Self::default()
+        }
+    }
+
     /// What the works of a block say.
     fn of(view: View<'_>, said: &Said, overlaid: &FxHashMap<WorkId, Vec<Part>>) -> Self {
-        let mut resolved = Self::default();
+        let mut resolved = Self::with_room(said);
         let texts = &said.texts;
         let keys: Vec<Cow<'_, str>> =
             said.cites.iter().map(|cited| cited.text(&view.corpus.sources, texts)).collect();

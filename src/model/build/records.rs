@@ -409,7 +409,7 @@ fn recognise_persons(fragments: &[Fragment], names: NameTable) -> (Vec<Person>, 
     for (name, number) in distinct.into_iter().zip(numbers) {
         variants[number].push(name);
     }
-    let known = variants.into_iter().map(|mut variants| {
+    let known = variants.into_par_iter().map(|mut variants| {
         variants.sort();
         let fullest = variants.iter().max_by_key(|name| (name.given.chars().count(), name.suffix.len()));
         let name = fullest.expect("a person has at least one name").clone();

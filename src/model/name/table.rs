@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Name;
 
@@ -18,11 +18,14 @@ pub struct NameNumber {
 
 /// Names, each once, filled from several threads at a time.
 ///
+/// Most names come again, and nearly always written alike: what was written before is known by its bytes.
+///
 /// Which number a name has depends on who came first and must not be seen by anybody; which names there
 /// are, and which number means which, does not.
 #[derive(Debug)]
 pub struct NameTable {
     shards: Vec<Mutex<Shard>>,
+    written: Vec<Mutex<FxHashMap<Written, NameNumber>>>,
 }
 
 #[derive(Debug, Default)]
@@ -31,12 +34,31 @@ struct Shard {
     numbers: HashTable<u32>,
 }
 
+/// A short name as it stands in a file, zeros after its end. A reference to the file would cost a miss of the
+/// cache for each comparison.
+type Written = [u8; 32];
+
+fn written(text: &str) -> Option<Written> {
+    let mut written = Written::default();
+    written.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+    Some(written)
+}
+
 /// How many parts are locked one by one.
 const SHARDS: u16 = 256;
 
+/// How many names of each part are known by how they are written.
+const REMEMBERED: usize = 1024;
+
+fn shard_of(hashed: u64) -> u16 {
+    u16::try_from((hashed >> 20) % u64::from(SHARDS)).expect("a remainder of 256")
+}
+
 impl Default for NameTable {
     fn default() -> Self {
-        Self { shards: (0..SHARDS).map(|_| Mutex::default()).collect() }
+        let shards = (0..SHARDS).map(|_| Mutex::default()).collect();
+        let written = (0..SHARDS).map(|_| Mutex::default()).collect();
+        Self { shards, written }
     }
 }
 
@@ -52,7 +74,7 @@ impl NameTable {
     #[must_use]
     pub fn number(&self, name: Name) -> NameNumber {
         let hashed = hash(&name);
-        let shard = u16::try_from((hashed >> 20) % u64::from(SHARDS)).expect("a remainder of 256");
+        let shard = shard_of(hashed);
         let mut guard = self.shards[usize::from(shard)].lock().unwrap_or_else(PoisonError::into_inner);
         let Shard { names, numbers } = &mut *guard;
         let entry = numbers.entry(
@@ -70,6 +92,25 @@ impl NameTable {
             }
         };
         NameNumber { shard, number }
+    }
+
+    /// The number of a name that is written like this; `read` tells the name where that is not known yet. None if
+    /// `read` finds none.
+    ///
+    /// # Panics
+    /// As [`NameTable::number`].
+    pub fn number_of(&self, text: &str, read: impl FnOnce() -> Option<Name>) -> Option<NameNumber> {
+        let Some(written) = written(text) else { return read().map(|name| self.number(name)) };
+        let shard = &self.written[usize::from(shard_of(FxBuildHasher.hash_one(written)))];
+        let known = shard.lock().unwrap_or_else(PoisonError::into_inner).get(&written).copied();
+        known.or_else(|| {
+            let number = self.number(read()?);
+            let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+            if shard.len() < REMEMBERED {
+                shard.insert(written, number);
+            }
+            Some(number)
+        })
     }
 
     /// Every name, and where the names of each shard begin, to find a number's name by.

@@ -6,8 +6,6 @@ mod said;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::fields::{Bibliographic, FieldMeaning, FieldNames};
 use super::raw::{RawEntry, RawField, RawValue, fold_white_space};
 use super::refs::{Origin, facet_values};
@@ -27,23 +25,6 @@ pub(super) struct Converter<'a> {
     pub(super) text: &'a str,
     pub(super) names: &'a FieldNames,
     pub(super) persons: &'a NameTable,
-}
-
-/// Short names as they stand in the file, with their numbers: most names come again soon.
-#[derive(Default)]
-pub(super) struct NamesMet(FxHashMap<ShortName, NameNumber>);
-
-/// How many names are remembered.
-const REMEMBERED: usize = 1 << 16;
-
-/// The bytes of a name, zeros after its end. A reference to the text would cost a miss of the cache for each
-/// comparison.
-type ShortName = [u8; 32];
-
-fn short_name(piece: &str) -> Option<ShortName> {
-    let mut short = ShortName::default();
-    short.get_mut(..piece.len())?.copy_from_slice(piece.as_bytes());
-    Some(short)
 }
 
 struct Entry<'e, 't> {
@@ -114,7 +95,6 @@ impl Converter<'_> {
     pub(super) fn convert(
         &self,
         raw: &RawEntry<'_>,
-        met: &mut NamesMet,
         block: &mut Block,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Draft> {
@@ -125,7 +105,7 @@ impl Converter<'_> {
                 "position" => Some(DeclarationKind::Position),
                 "claim" => Some(DeclarationKind::Claim),
                 "event" => Some(DeclarationKind::Event),
-                "xdata" => return Some(Draft::Data(self.work(raw, met, block, diagnostics))),
+                "xdata" => return Some(Draft::Data(self.work(raw, block, diagnostics))),
                 "response" => {
                     let draft = self.response(&entry, block, diagnostics);
                     return draft.map(|draft| Draft::Response(Box::new(draft)));
@@ -140,14 +120,13 @@ impl Converter<'_> {
                 return draft.map(|draft| Draft::Declaration(Box::new(draft)));
             }
         }
-        Some(Draft::Work(self.work(raw, met, block, diagnostics)))
+        Some(Draft::Work(self.work(raw, block, diagnostics)))
     }
 
     /// What an entry says that is a work, or data for works.
     pub(super) fn work(
         &self,
         raw: &RawEntry<'_>,
-        met: &mut NamesMet,
         block: &mut Block,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> WorkDraft {
@@ -191,8 +170,8 @@ impl Converter<'_> {
             None => (data.editor, Contribution::Editors),
         };
         let first_name = place(&block.names);
-        let names_given = list
-            .map_or(NamesGiven::All, |field| self.names_of(entry, field, met, &mut block.names, diagnostics));
+        let names_given =
+            list.map_or(NamesGiven::All, |field| self.names_of(entry, field, &mut block.names, diagnostics));
         let doi = data.doi.and_then(|field| identifier::doi(field.value.as_str())).or_else(|| {
             let url = data.url?.value.as_str();
             url.contains("doi.org/").then(|| identifier::doi(url)).flatten()
@@ -219,7 +198,6 @@ impl Converter<'_> {
         &self,
         entry: &Entry<'_, '_>,
         field: &RawField<'_>,
-        NamesMet(met): &mut NamesMet,
         numbers: &mut Vec<NameNumber>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> NamesGiven {
@@ -228,15 +206,7 @@ impl Converter<'_> {
             && let Some(pieces) = names::pieces(text)
         {
             let is_plain = pieces.into_iter().all(|piece| {
-                let short = short_name(piece);
-                let known = short.and_then(|short| met.get(&short).copied());
-                let number = known.or_else(|| {
-                    let number = self.persons.number(names::only_name(piece)?);
-                    if met.len() < REMEMBERED {
-                        met.extend(short.map(|short| (short, number)));
-                    }
-                    Some(number)
-                });
+                let number = self.persons.number_of(piece, || names::only_name(piece));
                 numbers.extend(number);
                 number.is_some()
             });
