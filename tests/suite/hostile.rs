@@ -56,10 +56,13 @@ fn assert_linear(what: &str, size: usize, make: &dyn Fn(usize) -> String) -> Rea
         let (_, short) = time(make, size);
         let (reading, long) = time(make, 4 * size);
         tries.push((short, long));
-        if long < 9 * short.max(FLOOR) {
+        // Other work on the machine makes single times longer, never shorter.
+        let shortest = tries.iter().map(|(short, _)| *short).min().unwrap_or(short);
+        let long = tries.iter().map(|(_, long)| *long).min().unwrap_or(long);
+        if long < 9 * shortest.max(FLOOR) {
             return reading;
         }
-        assert!(tries.len() < 3, "{what}: {size} and {} take {tries:?}", 4 * size);
+        assert!(tries.len() < 8, "{what}: {size} and {} take {tries:?}", 4 * size);
     }
 }
 
