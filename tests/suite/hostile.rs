@@ -47,7 +47,7 @@ fn time(make: &dyn Fn(usize) -> String, size: usize) -> (Reading, Duration) {
 }
 
 /// Four times the text takes about four times as long; a quadratic answer would take sixteen times. The best of
-/// three tries counts, for the machine has other work too, and what takes no time at all is never slow.
+/// several tries counts, for the machine has other work too, and what takes no time at all is never slow.
 #[track_caller]
 fn assert_linear(what: &str, size: usize, make: &dyn Fn(usize) -> String) -> Reading {
     const FLOOR: Duration = Duration::from_millis(8);
