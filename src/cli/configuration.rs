@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use dissensus::import::bibtex::is_known_field;
-use dissensus::model::{RelationInfo, RelationOrigin, Relations, Sign};
+use dissensus::model::{LinePattern, RelationInfo, RelationOrigin, Relations, Sign};
 use serde::Deserialize;
 
 #[derive(Debug, Default, Deserialize)]
@@ -23,6 +23,7 @@ struct RelationText {
     label: Option<String>,
     inverse: Option<String>,
     sign: String,
+    line: Option<String>,
 }
 
 /// The settings of a folder.
@@ -58,6 +59,16 @@ impl Configuration {
                     relation.sign
                 );
             };
+            let line = match &relation.line {
+                None => None,
+                Some(word) => match LinePattern::parse(word) {
+                    Some(line) => Some(line),
+                    None => bail!(
+                        "{name}: the line of `{}` is `{word}`; write solid, dashed, dotted or dash-dotted",
+                        relation.name
+                    ),
+                },
+            };
             if is_known_field(&relation.name) {
                 bail!(
                     "{name}: `{}` cannot be a relation, since entries have a field of that name",
@@ -71,6 +82,7 @@ impl Configuration {
                 label,
                 inverse_label,
                 sign,
+                line,
                 origin: RelationOrigin::Declared,
             };
             if let Err(error) = relations.declare(info) {

@@ -8,7 +8,7 @@
 //! }
 //! ```
 //!
-//! Lanes, years and legend are in `_background`; DOT knows no dash-dot line, so mixed edges are dashed there.
+//! Lanes, years and legend are in `_background`; DOT knows no dash-dot line, so such edges are dashed there.
 
 use std::io;
 
@@ -171,7 +171,7 @@ fn dot_edge(edge: &PlacedEdge, figure: &Figure) -> Edge {
         ArrowHead::Diamond => ("diamond", 0.4),
         ArrowHead::Chevron => ("vee", 0.4),
     };
-    let style = match edge.style.line() {
+    let style = match edge.line {
         LineStyle::Solid => "solid",
         LineStyle::Dashed | LineStyle::DashDotted => "dashed",
         LineStyle::Dotted => "dotted",

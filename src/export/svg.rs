@@ -1,5 +1,6 @@
 //! SVG: the DOT of the figure drawn by the embedded engine, its size and description put right.
 
+use std::collections::BTreeMap;
 use std::io;
 
 use super::ExportError;
@@ -11,6 +12,8 @@ use super::layout_engine::LayoutEngine;
 use super::xdot::number;
 use crate::figure::EdgeStyle;
 use crate::figure::Figure;
+use crate::figure::Mark;
+use crate::figure::palette::LineStyle;
 
 /// Typefaces of the same widths, tried in turn.
 const FAMILIES: &str = "Arimo, 'Liberation Sans', Helvetica, Arial, sans-serif";
@@ -52,7 +55,7 @@ pub fn svg_text(figure: &Figure) -> Result<String, ExportError> {
     );
     svg.push_str(&format!("<title>{}</title>\n", xml_text(&figure.title)));
     svg.push_str(&format!("<desc>{}</desc>", xml_text(&description(figure))));
-    svg.push_str(&finished(&without_comments(body)));
+    svg.push_str(&finished(&without_comments(body), figure));
     Ok(svg)
 }
 
@@ -87,11 +90,13 @@ fn without_comments(text: &str) -> String {
     out
 }
 
-/// Typefaces and dashes: the engine's dashes are made for lines twice as heavy.
-fn finished(text: &str) -> String {
-    let mixed = EdgeStyle::Mixed.color().hex();
+/// Typefaces and dashes: the engine's dashes are made for lines twice as heavy, and it has one pattern where a figure
+/// has two.
+fn finished(text: &str, figure: &Figure) -> String {
+    let mut lines = Lines::of(figure);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for line in text.lines() {
+        lines.enter(line);
         if line.starts_with("<text") {
             out.push_str(&line.replacen(
                 &format!("font-family=\"{FONT}\""),
@@ -99,8 +104,10 @@ fn finished(text: &str) -> String {
                 1,
             ));
         } else if line.contains("stroke-dasharray=\"5,2\"") {
-            let dashes =
-                if line.contains(&format!("stroke=\"{mixed}\"")) { "4.5,1.4,0.9,1.4" } else { "3.2,1.6" };
+            let dashes = match lines.next_dashed() {
+                LineStyle::DashDotted => "4.5,1.4,0.9,1.4",
+                _ => "3.2,1.6",
+            };
             out.push_str(&line.replacen("5,2", dashes, 1));
         } else if line.contains("stroke-dasharray=\"1,5\"") {
             out.push_str(&line.replacen("1,5", "0.8,1.5", 1));
@@ -110,6 +117,42 @@ fn finished(text: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Which of its two patterns each line has that the engine dashed: it draws first the figure's marks, in their order,
+/// and then groups that bear the ids of edges and nodes.
+struct Lines<'a> {
+    marks: Box<dyn Iterator<Item = LineStyle> + 'a>,
+    edges: BTreeMap<usize, LineStyle>,
+    /// That of the group begun last.
+    group: Option<LineStyle>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(figure: &'a Figure) -> Self {
+        let marks = figure.marks.iter().map(|mark| match mark {
+            Mark::Polygon { paint, .. } | Mark::Line { paint, .. } => paint.line,
+        });
+        let dashed = marks.filter(|line| matches!(line, LineStyle::Dashed | LineStyle::DashDotted));
+        let edges = figure.edges.iter().map(|edge| (edge.index, edge.line)).collect();
+        Self { marks: Box::new(dashed), edges, group: None }
+    }
+
+    /// Takes note of a line that begins a node or an edge.
+    fn enter(&mut self, line: &str) {
+        let Some(rest) = line.strip_prefix("<g id=\"") else { return };
+        if rest.contains("class=\"node") {
+            self.group = Some(LineStyle::Dashed);
+        } else if rest.contains("class=\"edge") {
+            // The engine writes the hyphen of `edge-4` as a reference.
+            let number = rest.split(['-', ';', '"']).nth(1).and_then(|number| number.parse().ok());
+            self.group = number.and_then(|number: usize| self.edges.get(&number).copied());
+        }
+    }
+
+    fn next_dashed(&mut self) -> LineStyle {
+        self.group.or_else(|| self.marks.next()).unwrap_or(LineStyle::Dashed)
+    }
 }
 
 /// Text as XML character data; what XML 1.0 cannot hold becomes U+FFFD.

@@ -1,5 +1,6 @@
 //! What is to be drawn, in words of drawing: lanes, nodes, edges, years.
 
+use super::palette::LineStyle;
 use super::palette::PaletteColor;
 
 /// Position of a lane in [`Chart::lanes`].
@@ -77,6 +78,15 @@ impl EdgeStyle {
     pub const ALL: [Self; 5] = [Self::Citation, Self::Neutral, Self::Supports, Self::Mixed, Self::Disputes];
 }
 
+/// A line that some edges have instead of that of their style, and its own entry in the legend.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OwnLine {
+    /// How the line is broken; colour and arrow head remain those of the style.
+    pub line: LineStyle,
+    /// What it means, in the legend.
+    pub meaning: String,
+}
+
 /// An edge to be routed. Several may join the same two nodes; the two ends may be one node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChartEdge {
@@ -86,12 +96,21 @@ pub struct ChartEdge {
     pub to: NodeIndex,
     /// Its look.
     pub style: EdgeStyle,
+    /// A line unlike that of its style.
+    pub own_line: Option<OwnLine>,
     /// Short text beside the edge; left out where there is no room (see [`super::Figure::unplaced_labels`]).
     pub label: Option<String>,
     /// Text shown when pointed at.
     pub tooltip: String,
     /// How many responses the edge stands for; more than one widens it.
     pub count: u32,
+}
+
+impl ChartEdge {
+    /// How its line is broken.
+    pub fn line(&self) -> LineStyle {
+        self.own_line.as_ref().map_or(self.style.line(), |own| own.line)
+    }
 }
 
 /// A dated happening, drawn as a thin line across the lanes.

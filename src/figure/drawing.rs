@@ -188,6 +188,8 @@ pub struct PlacedEdge {
     pub to: usize,
     /// Its look.
     pub style: EdgeStyle,
+    /// How its line is broken.
+    pub line: LineStyle,
     /// Width of the line in points.
     pub width: f64,
     /// 3n + 1 control points of a chain of cubic curves, from the boundary of one node to that of the other.

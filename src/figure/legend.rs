@@ -1,8 +1,11 @@
 //! The legend: a sample of every kind of mark in the figure, and of no other.
 
+use std::collections::BTreeSet;
+
 use super::chart::Chart;
 use super::chart::EdgeStyle;
 use super::chart::NodeShape;
+use super::chart::OwnLine;
 use super::drawing::Label;
 use super::drawing::LabelKind;
 use super::drawing::Mark;
@@ -25,7 +28,7 @@ const ROW: f64 = 11.0;
 
 #[derive(Clone, Copy)]
 enum Entry {
-    Edge(EdgeStyle),
+    Edge(EdgeStyle, LineStyle),
     Count,
     Node(NodeShape, Option<PaletteColor>),
     Split(PaletteColor, PaletteColor),
@@ -60,8 +63,13 @@ impl Legend {
             (EdgeStyle::Citation, "cites"),
         ];
         for (style, text) in texts {
-            if chart.edges.iter().any(|edge| edge.style == style) {
-                entries.push((Entry::Edge(style), text.to_owned()));
+            let of_style = || chart.edges.iter().filter(|edge| edge.style == style);
+            if of_style().any(|edge| edge.own_line.is_none()) {
+                entries.push((Entry::Edge(style, style.line()), text.to_owned()));
+            }
+            let own: BTreeSet<&OwnLine> = of_style().filter_map(|edge| edge.own_line.as_ref()).collect();
+            for own in own {
+                entries.push((Entry::Edge(style, own.line), printable(&own.meaning)));
             }
         }
         if chart.edges.iter().any(|edge| edge.count > 1) {
@@ -142,7 +150,7 @@ pub(super) fn splits(shape: NodeShape) -> bool {
 fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
     let (left, right) = (Point::new(rect.x, rect.center().y), Point::new(rect.right(), rect.center().y));
     match entry {
-        Entry::Edge(style) => arrow(style, style.width(), left, right, marks),
+        Entry::Edge(style, line) => arrow(style, line, left, right, marks),
         Entry::Count => {
             let paint = Paint { stroke: Some(Color::GREY), fill: None, width: 1.8, line: LineStyle::Solid };
             marks.push(Mark::Line { points: vec![left, right], paint });
@@ -212,11 +220,11 @@ pub fn node_paint(shape: NodeShape, fill: Option<PaletteColor>) -> Paint {
 }
 
 /// A straight arrow, drawn as the engine draws the edges.
-fn arrow(style: EdgeStyle, width: f64, from: Point, to: Point, marks: &mut Vec<Mark>) {
+fn arrow(style: EdgeStyle, line: LineStyle, from: Point, to: Point, marks: &mut Vec<Mark>) {
     let (length, half) = style.head().extent();
     let color = style.color();
     let neck = to.moved(-length, 0.0);
-    let line = Paint { stroke: Some(color), fill: None, width, line: style.line() };
+    let line = Paint { stroke: Some(color), fill: None, width: style.width(), line };
     let solid = Paint { stroke: Some(color), fill: Some(color), width: 0.3, line: LineStyle::Solid };
     let end = if style.head() == ArrowHead::Chevron { to } else { neck };
     marks.push(Mark::Line { points: vec![from, end], paint: line });

@@ -31,6 +31,7 @@ pub use chart::Lane;
 pub use chart::LaneIndex;
 pub use chart::NodeIndex;
 pub use chart::NodeShape;
+pub use chart::OwnLine;
 pub use chart::PageSize;
 pub use chart::TimeAxis;
 pub use chart::TimeRule;

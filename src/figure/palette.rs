@@ -171,7 +171,7 @@ impl EdgeStyle {
         }
     }
 
-    /// How the line is broken.
+    /// How the line is broken, where the edge has none of its own.
     pub fn line(self) -> LineStyle {
         match self {
             Self::Citation | Self::Supports => LineStyle::Solid,

@@ -45,6 +45,8 @@ pub use name::{
     same_person_key,
 };
 pub use person::Person;
-pub use relation::{DeclareError, Direction, Relation, RelationInfo, RelationOrigin, Relations, Sign};
+pub use relation::{
+    DeclareError, Direction, LinePattern, Relation, RelationInfo, RelationOrigin, Relations, Sign,
+};
 pub use text::{FinishedTexts, Run, Text, TextRange, Texts};
 pub use work::{Contribution, NamesGiven, Presence, Work};

@@ -75,6 +75,41 @@ pub enum RelationOrigin {
     Declared,
 }
 
+/// How the line of a relation is broken in a map, where the user chose it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinePattern {
+    /// Unbroken.
+    Solid,
+    /// Dashes.
+    Dashed,
+    /// Dots.
+    Dotted,
+    /// Dash and dot by turns.
+    DashDotted,
+}
+
+impl LinePattern {
+    /// Every pattern, in the order in which they are documented.
+    pub const ALL: [Self; 4] = [Self::Solid, Self::Dashed, Self::Dotted, Self::DashDotted];
+
+    /// The word for it: `solid`, `dashed`, `dotted` or `dash-dotted`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Solid => "solid",
+            Self::Dashed => "dashed",
+            Self::Dotted => "dotted",
+            Self::DashDotted => "dash-dotted",
+        }
+    }
+
+    /// The pattern of a word, in either case.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pattern| pattern.name().eq_ignore_ascii_case(text.trim()))
+    }
+}
+
 /// What is known of a relation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelationInfo {
@@ -86,6 +121,8 @@ pub struct RelationInfo {
     pub inverse_label: String,
     /// Its sign.
     pub sign: Sign,
+    /// How its line is broken in a map; without it the sign decides.
+    pub line: Option<LinePattern>,
     /// Where it comes from.
     pub origin: RelationOrigin,
 }
@@ -262,6 +299,7 @@ impl Relations {
             label: label.to_owned(),
             inverse_label: inverse_label.to_owned(),
             sign,
+            line: None,
             origin,
         });
         if !inverse.is_empty() {

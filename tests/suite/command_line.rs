@@ -57,6 +57,7 @@ fn usage_and_files_that_cannot_be_read_give_two_and_say_what_to_type() {
     desk.write("empty/notes.txt", "");
     desk.write("bad.toml", "source = []");
     desk.write("sign.toml", "[[relation]]\nname = \"rebuts\"\nsign = \"2\"\n");
+    desk.write("line.toml", "[[relation]]\nname = \"rebuts\"\nsign = \"-1\"\nline = \"wavy\"\n");
     let cases = [
         ("check nowhere.bib", "cannot read nowhere.bib"),
         ("check empty", "the folder empty holds no .bib file"),
@@ -64,6 +65,10 @@ fn usage_and_files_that_cannot_be_read_give_two_and_say_what_to_type() {
         ("check --config none.toml", "cannot read the settings none.toml"),
         ("check --config bad.toml", "unknown field `source`"),
         ("check --config sign.toml", "write +1, 0, -1 or mixed"),
+        (
+            "check --config line.toml",
+            "line.toml: the line of `rebuts` is `wavy`; write solid, dashed, dotted or dash-dotted",
+        ),
         ("who --sign 5", "`5` is no sign; write +1, -1, 0 or mixed"),
         ("who --relation disputs", "`disputs` is no relation; did you mean disputes?"),
         ("claims --position pape2005", "`pape2005` is a work, not a position"),
@@ -86,6 +91,31 @@ fn usage_and_files_that_cannot_be_read_give_two_and_say_what_to_type() {
         "{}",
         ran.err
     );
+}
+
+#[test]
+fn a_line_that_the_user_declares_is_drawn_in_every_view() {
+    let desk = Desk::empty();
+    desk.write(
+        "own.toml",
+        "[[relation]]\nname = \"rebuts\"\nlabel = \"flatly rebuts\"\nsign = \"-1\"\nline = \"Dash-Dotted\"\n",
+    );
+    desk.write(
+        "own.bib",
+        "@debate{d, title={D}}\n@claim{x, title={X}, rebuts={y}}\n@claim{y, title={Y}, disputes={x}}\n\
+         @book{a, author={Ash, A.}, year=2001, title={A}}\n\
+         @book{b, author={Birch, B.}, year=2002, title={B}, rebuts={a}, disputes={a}}\n",
+    );
+    for view in ["works", "claims", "people"] {
+        let ran = desk.run_line(&format!("map own.bib --config own.toml --view {view} -o {view}.svg"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let svg = String::from_utf8(desk.read(&format!("{view}.svg"))).unwrap().replace('\u{a0}', " ");
+        for wanted in [">flatly rebuts</text>", ">disputes</text>"] {
+            assert_eq!(svg.replace("&#160;", " ").matches(wanted).count(), 1, "{view}: {wanted}");
+        }
+        assert_eq!(svg.matches("4.5,1.4,0.9,1.4").count(), 2, "{view}: the edge and its sample");
+        assert_eq!(svg.matches("3.2,1.6").count(), 2, "{view}: the other edge and its sample");
+    }
 }
 
 #[test]

@@ -79,6 +79,7 @@ pub(crate) fn edge(from: usize, to: usize, style: EdgeStyle) -> ChartEdge {
         from: NodeIndex(from),
         to: NodeIndex(to),
         style,
+        own_line: None,
         label: None,
         tooltip: format!("{} {} {}", from, style.name(), to),
         count: 1,

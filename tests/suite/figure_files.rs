@@ -12,6 +12,9 @@ use dissensus::export::svg::svg_text;
 use dissensus::figure::Chart;
 use dissensus::figure::EdgeStyle;
 use dissensus::figure::Figure;
+use dissensus::figure::NodeShape;
+use dissensus::figure::OwnLine;
+use dissensus::figure::palette::LineStyle;
 use dissensus::figure::place;
 use graphviz_rust::dot_structures::Graph;
 use graphviz_rust::dot_structures::Stmt;
@@ -199,6 +202,69 @@ fn the_page_is_the_size_of_the_drawing() {
     assert!(svg.contains("translate(0 663.31)"), "the engine moved the drawing");
     assert!(svg.contains("<title>Is nonmilitary"));
     assert!(svg.contains("'Liberation Sans'"));
+}
+
+/// The pattern of each sample of a colour in the legend, then of each edge; `None` where it is unbroken.
+fn patterns_in(svg: &str, color: &str) -> Vec<Option<String>> {
+    let (legend, edges) = svg.split_once(" class=\"edge").unwrap();
+    let samples = legend.lines().filter(|line| line.starts_with("<polyline"));
+    let lines = samples.chain(edges.lines().filter(|line| line.starts_with("<path")));
+    let coloured = lines.filter(|line| line.contains(&format!("stroke=\"{color}\"")));
+    let pattern = |line: &str| Some(line.split_once("stroke-dasharray=\"")?.1.split('"').next()?.to_owned());
+    coloured.map(pattern).collect()
+}
+
+#[test]
+fn a_line_of_its_own_is_drawn_on_the_edge_and_in_the_legend() {
+    let patterns = [
+        (LineStyle::Solid, None, "solid"),
+        (LineStyle::Dashed, Some("3.2,1.6"), "dashed"),
+        (LineStyle::Dotted, Some("0.8,1.5"), "dotted"),
+        (LineStyle::DashDotted, Some("4.5,1.4,0.9,1.4"), "dashed"),
+    ];
+    for style in EdgeStyle::ALL {
+        for (line, drawn, in_dot) in patterns {
+            let mut chart = debates::crowded_years();
+            chart.nodes[1].shape = NodeShape::OutsideWork;
+            chart.edges.clear();
+            // Beside edges of other styles, and above a legend with other dashes in it.
+            for (index, other) in EdgeStyle::ALL.into_iter().filter(|&other| other != style).enumerate() {
+                chart.edges.push(debates::edge(index, index + 1, other));
+            }
+            let mut edge = debates::edge(6, 0, style);
+            edge.own_line = Some(OwnLine { line, meaning: "rebuts & more".to_owned() });
+            chart.edges.push(edge);
+            let figure = place(&chart);
+            let svg = svg_text(&figure).unwrap();
+            let found = patterns_in(&svg, &style.color().hex());
+            let wanted = drawn.map(str::to_owned);
+            assert_eq!(found, [wanted.clone(), wanted], "{style:?} {line:?}: sample and edge");
+            let texts = texts_of(&svg);
+            assert!(texts.contains(&"rebuts & more".to_owned()), "{texts:?}");
+            for other in EdgeStyle::ALL.into_iter().filter(|&other| other != style) {
+                let usual = patterns.iter().find(|(line, ..)| *line == other.line()).unwrap().1;
+                let found = patterns_in(&svg, &other.color().hex());
+                assert_eq!(found, vec![usual.map(str::to_owned); 2], "{other:?} beside {style:?}");
+            }
+            let dot = dot_text(&figure);
+            let edge = dot.lines().find(|line| line.contains("id=\"edge-4\"")).unwrap();
+            assert!(edge.contains(&format!("style={in_dot}")), "{edge}");
+        }
+    }
+}
+
+#[test]
+fn a_style_whose_edges_all_have_lines_of_their_own_has_no_other_entry_in_the_legend() {
+    let mut chart = debates::crowded_years();
+    chart.edges.clear();
+    for (index, meaning) in ["rebuts", "rebuts", "mocks"].into_iter().enumerate() {
+        let mut edge = debates::edge(index, index + 1, EdgeStyle::Disputes);
+        edge.own_line = Some(OwnLine { line: LineStyle::Dotted, meaning: meaning.to_owned() });
+        chart.edges.push(edge);
+    }
+    let texts = texts_of(&svg_text(&place(&chart)).unwrap());
+    let count = |wanted: &str| texts.iter().filter(|text| *text == wanted).count();
+    assert_eq!((count("rebuts"), count("mocks"), count("disputes")), (1, 1, 0), "{texts:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lanes::Lanes;
-use super::{Scope, counted, style};
+use super::{Scope, counted, look};
 use crate::figure::{Chart, ChartEdge, ChartNode, NodeIndex, NodeShape};
 use crate::model::{Attitude, ClaimId, Corpus, Entity, PositionId, Response};
 
@@ -58,8 +58,8 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
             let relation = corpus.relation(response.relation);
             let tooltip =
                 format!("{} {} {}", corpus.key(response.from), relation.label, corpus.key(response.to));
-            let style = style(corpus.sign(response));
-            chart.edges.push(ChartEdge { from, to, style, label: None, tooltip, count: 1 });
+            let (style, own_line) = look(relation);
+            chart.edges.push(ChartEdge { from, to, style, own_line, label: None, tooltip, count: 1 });
         }
     }
     let others = corpus.claims().len() - claims.len();

@@ -12,8 +12,9 @@ use std::collections::BTreeSet;
 use petgraph::visit::EdgeRef;
 
 use super::{Group, ResponseQuery};
-use crate::figure::{Chart, Direction, EdgeStyle, PageSize, TimeAxis};
-use crate::model::{Corpus, DebateGraph, Entity, Link, Response, Sign};
+use crate::figure::palette::LineStyle;
+use crate::figure::{Chart, Direction, EdgeStyle, OwnLine, PageSize, TimeAxis};
+use crate::model::{Corpus, DebateGraph, Entity, LinePattern, Link, RelationInfo, Response, Sign};
 
 /// What the nodes of a map are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,13 +174,21 @@ fn neighbourhood(corpus: &Corpus, around: Neighbourhood, citations: Citations) -
     near
 }
 
-fn style(sign: Sign) -> EdgeStyle {
-    match sign {
+/// The look of the edges of a relation: the sign decides on all but a line that the user chose.
+fn look(relation: &RelationInfo) -> (EdgeStyle, Option<OwnLine>) {
+    let style = match relation.sign {
         Sign::Positive => EdgeStyle::Supports,
         Sign::Mixed => EdgeStyle::Mixed,
         Sign::Neutral => EdgeStyle::Neutral,
         Sign::Negative => EdgeStyle::Disputes,
-    }
+    };
+    let line = relation.line.map(|pattern| match pattern {
+        LinePattern::Solid => LineStyle::Solid,
+        LinePattern::Dashed => LineStyle::Dashed,
+        LinePattern::Dotted => LineStyle::Dotted,
+        LinePattern::DashDotted => LineStyle::DashDotted,
+    });
+    (style, line.map(|line| OwnLine { line, meaning: relation.label.clone() }))
 }
 
 fn title(corpus: &Corpus) -> String {

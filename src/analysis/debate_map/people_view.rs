@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::lanes::Lanes;
-use super::{Scope, counted, style};
-use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, NodeIndex, NodeShape};
+use super::{Scope, counted, look};
+use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, NodeIndex, NodeShape, OwnLine};
 use crate::model::{Corpus, Entity, PersonId, PositionId};
+
+/// How an edge looks.
+type Look = (EdgeStyle, Option<OwnLine>);
 
 pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     let corpus = scope.corpus;
@@ -13,16 +16,18 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
         Entity::Work(work) => corpus.work(work).persons.to_vec(),
         _ => Vec::new(),
     };
-    let mut counts: BTreeMap<(PersonId, PersonId, EdgeStyle), u32> = BTreeMap::new();
+    // Responses of one sign are one edge, but those of a relation with a line of its own stand apart.
+    let mut counts: BTreeMap<(PersonId, PersonId, Look), u32> = BTreeMap::new();
     let mut responses = 0;
     for response in scope.responses() {
         let (from, to) = (authors(response.from), authors(response.to));
         if !from.is_empty() && !to.is_empty() {
             responses += 1;
         }
+        let look = look(corpus.relation(response.relation));
         for &from in &from {
             for &to in &to {
-                *counts.entry((from, to, style(corpus.sign(response)))).or_default() += 1;
+                *counts.entry((from, to, look.clone())).or_default() += 1;
             }
         }
     }
@@ -46,15 +51,26 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
             tooltip: name.full(),
         });
     }
-    for ((from, to, style), count) in counts {
-        let tooltip = format!(
+    for ((from, to, (style, own_line)), count) in counts {
+        let mut tooltip = format!(
             "{} to {}: {}",
             corpus.person(from).name.full(),
             corpus.person(to).name.full(),
             counted(count as usize, "response")
         );
+        if let Some(own) = &own_line {
+            tooltip.push_str(&format!(" ({})", own.meaning));
+        }
         let label = (count > 1).then(|| count.to_string());
-        chart.edges.push(ChartEdge { from: nodes[&from], to: nodes[&to], style, label, tooltip, count });
+        chart.edges.push(ChartEdge {
+            from: nodes[&from],
+            to: nodes[&to],
+            style,
+            own_line,
+            label,
+            tooltip,
+            count,
+        });
     }
     chart.subtitle = format!(
         "{}, {} between works whose authors are known",

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lanes::Lanes;
-use super::{Citations, Scope, counted, style};
+use super::{Citations, Scope, counted, look};
 use crate::analysis::responses::finding;
 use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, LaneIndex, NodeIndex, NodeShape};
 use crate::model::{Corpus, Entity, PositionId, Presence, Response, WorkId};
@@ -50,6 +50,7 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
                     from,
                     to,
                     style: EdgeStyle::Citation,
+                    own_line: None,
                     label: None,
                     tooltip,
                     count: 1,
@@ -226,5 +227,6 @@ fn response_edge(corpus: &Corpus, response: &Response, from: NodeIndex, to: Node
     }
     let place = found.place.map(|place| format!(" {place}")).unwrap_or_default();
     tooltip.push_str(&format!(" ({}{place})", found.by));
-    ChartEdge { from, to, style: style(corpus.sign(response)), label: None, tooltip, count: 1 }
+    let (style, own_line) = look(corpus.relation(response.relation));
+    ChartEdge { from, to, style, own_line, label: None, tooltip, count: 1 }
 }

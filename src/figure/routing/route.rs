@@ -103,6 +103,7 @@ fn placed(chart: &Chart, index: usize, from: usize, to: usize, points: Vec<Point
         from,
         to,
         style: edge.style,
+        line: edge.line(),
         width: hundredths(width),
         points: points.into_iter().map(Point::rounded).collect(),
         label: None,
