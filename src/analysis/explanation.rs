@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::responses::{Reference, children, owned, reference, speaker, works_of};
 use super::{Group, ResponseQuery, responses};
 use crate::diagnostic::Span;
-use crate::model::{Assertion, Attitude, Corpus, Entity, Evidence, Presence, Response};
+use crate::model::{Assertion, Attitude, Confidence, Corpus, Entity, Evidence, Presence, Response};
 
 /// One thing known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -29,10 +29,11 @@ pub struct Explanation {
     pub facts: Vec<Fact>,
 }
 
-/// Everything that is known of one thing.
+/// Everything that is known of one thing. What somebody says of it less surely than `confidence` is left out; what is
+/// declared, and citations, carry no confidence.
 #[must_use]
-pub fn explain(corpus: &Corpus, subject: Entity) -> Explanation {
-    let mut teller = Teller { corpus, facts: Vec::new() };
+pub fn explain(corpus: &Corpus, subject: Entity, confidence: Confidence) -> Explanation {
+    let mut teller = Teller { corpus, confidence, facts: Vec::new() };
     match subject {
         Entity::Work(work) => {
             teller.record(subject);
@@ -115,11 +116,12 @@ pub fn explain(corpus: &Corpus, subject: Entity) -> Explanation {
     Explanation { subject: corpus.key(subject), facts: teller.facts }
 }
 
-/// Everything that is known between two things; positions stand for their works too.
+/// Everything that is known between two things; positions stand for their works too. What is less
+/// sure than `confidence` is left out.
 #[must_use]
-pub fn explain_between(corpus: &Corpus, a: Entity, b: Entity) -> Explanation {
-    let mut teller = Teller { corpus, facts: Vec::new() };
-    let query = ResponseQuery { between: Some((Group(a), Group(b))), ..ResponseQuery::default() };
+pub fn explain_between(corpus: &Corpus, a: Entity, b: Entity, confidence: Confidence) -> Explanation {
+    let mut teller = Teller { corpus, confidence, facts: Vec::new() };
+    let query = ResponseQuery { between: Some((Group(a), Group(b))), confidence, ..ResponseQuery::default() };
     for response in responses(corpus, &query) {
         teller.response(response);
     }
@@ -138,13 +140,18 @@ pub fn explain_between(corpus: &Corpus, a: Entity, b: Entity) -> Explanation {
             teller.said("position", text, &stance.evidence, work);
         }
     }
-    for assertion in corpus.assertions() {
+    let sure = |assertion: &&Assertion| assertion.evidence.confidence >= confidence;
+    for assertion in corpus.assertions().iter().filter(sure) {
         let claim = Entity::Claim(assertion.claim);
         let shared = || {
             let mine = |end| in_a(end) || in_b(end);
             let other = if in_a(assertion.holder) { &in_b as &dyn Fn(Entity) -> bool } else { &in_a };
             mine(assertion.holder)
-                && corpus.assertions().iter().any(|twin| twin.claim == assertion.claim && other(twin.holder))
+                && corpus
+                    .assertions()
+                    .iter()
+                    .filter(sure)
+                    .any(|twin| twin.claim == assertion.claim && other(twin.holder))
         };
         if [a, b].contains(&claim) && (in_a(assertion.holder) || in_b(assertion.holder)) || shared() {
             teller.assertion(assertion);
@@ -155,6 +162,7 @@ pub fn explain_between(corpus: &Corpus, a: Entity, b: Entity) -> Explanation {
 
 struct Teller<'a> {
     corpus: &'a Corpus,
+    confidence: Confidence,
     facts: Vec<Fact>,
 }
 
@@ -166,13 +174,16 @@ impl Teller<'_> {
     }
 
     fn said(&mut self, kind: &'static str, mut text: String, evidence: &Evidence, own: Entity) {
+        if evidence.confidence < self.confidence {
+            return;
+        }
         if let Some(locator) = &evidence.locator {
             text.push_str(&format!(", {locator}"));
         }
         if let Some(quote) = &evidence.quote {
             text.push_str(&format!(", “{quote}”"));
         }
-        if evidence.confidence != crate::model::Confidence::High {
+        if evidence.confidence != Confidence::High {
             text.push_str(&format!(" (confidence {})", evidence.confidence.name()));
         }
         let by = speaker(self.corpus, evidence, own);

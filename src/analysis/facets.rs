@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::responses::{Reference, reference, speaker};
-use crate::model::{Case, Corpus, Entity, FacetId, WorkId};
+use crate::model::{Case, Confidence, Corpus, Entity, FacetId, WorkId};
 
 /// That a facet has a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,30 @@ pub struct Condition {
     pub facet: FacetId,
     /// The value, compared without regard to case.
     pub value: String,
+}
+
+/// Which cases are asked for; every condition must hold within one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetQuery {
+    /// The conditions.
+    pub conditions: Vec<Condition>,
+    /// The least confidence of a case.
+    pub confidence: Confidence,
+}
+
+impl Default for FacetQuery {
+    fn default() -> Self {
+        Self { conditions: Vec::new(), confidence: Confidence::Low }
+    }
+}
+
+impl FacetQuery {
+    fn admits(&self, case: &Effective<'_>) -> bool {
+        self.conditions.iter().all(|condition| {
+            let wanted = condition.value.trim().to_lowercase();
+            case.values(condition.facet).iter().any(|value| value.to_lowercase() == wanted)
+        })
+    }
 }
 
 /// A name that is no facet of any debate, with the facets there are.
@@ -77,30 +101,24 @@ impl Effective<'_> {
 
 /// The cases of the corpus. What stands on the work itself holds in each of its cases that does not say
 /// otherwise, and is a case of its own only where there is no other.
-fn effective(corpus: &Corpus) -> Vec<Effective<'_>> {
+fn effective(corpus: &Corpus, confidence: Confidence) -> Vec<Effective<'_>> {
     let mut found = Vec::new();
     let groups = corpus.cases().chunk_by(|a, b| a.work == b.work);
     for cases in groups {
-        let general: Vec<&Case> = cases.iter().filter(|case| case.name.is_none()).collect();
-        let named: Vec<&Case> = cases.iter().filter(|case| case.name.is_some()).collect();
+        let sure = cases.iter().filter(|case| case.evidence.confidence >= confidence);
+        let (named, general): (Vec<&Case>, Vec<&Case>) = sure.partition(|case| case.name.is_some());
         let own = if named.is_empty() { general.first().copied() } else { None };
         found.extend(named.into_iter().chain(own).map(|case| Effective { case, general: general.clone() }));
     }
     found
 }
 
-/// The cases in which every condition holds, in the order of the works.
+/// The cases that a query admits, in the order of the works.
 #[must_use]
-pub fn works_where(corpus: &Corpus, conditions: &[Condition]) -> Vec<FacetFinding> {
-    let met = |case: &Effective<'_>| {
-        conditions.iter().all(|condition| {
-            let wanted = condition.value.trim().to_lowercase();
-            case.values(condition.facet).iter().any(|value| value.to_lowercase() == wanted)
-        })
-    };
-    effective(corpus)
+pub fn works_where(corpus: &Corpus, query: &FacetQuery) -> Vec<FacetFinding> {
+    effective(corpus, query.confidence)
         .into_iter()
-        .filter(met)
+        .filter(|case| query.admits(case))
         .map(|case| {
             let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
             for (index, facet) in corpus.facets().iter().enumerate() {
@@ -144,30 +162,23 @@ pub struct EvidenceMatrix {
     pub cells: Vec<Vec<MatrixCell>>,
 }
 
-/// The evidence matrix of two facets over the cases that meet some conditions.
+/// The evidence matrix of two facets over the cases that a query admits. Values of sure cases that the conditions rule
+/// out keep their rows and columns.
 #[must_use]
 pub fn evidence_matrix(
     corpus: &Corpus,
     rows: FacetId,
     columns: FacetId,
-    conditions: &[Condition],
+    query: &FacetQuery,
 ) -> EvidenceMatrix {
     let mut row_values: BTreeSet<&str> = BTreeSet::new();
     let mut column_values: BTreeSet<&str> = BTreeSet::new();
     let mut works: BTreeMap<(&str, &str), BTreeSet<WorkId>> = BTreeMap::new();
-    let cases = effective(corpus);
-    let met = |case: &&Effective<'_>| {
-        conditions.iter().all(|condition| {
-            case.values(condition.facet)
-                .iter()
-                .any(|value| value.to_lowercase() == condition.value.trim().to_lowercase())
-        })
-    };
-    for case in corpus.cases() {
+    for case in corpus.cases().iter().filter(|case| case.evidence.confidence >= query.confidence) {
         row_values.extend(case.values_of(rows));
         column_values.extend(case.values_of(columns));
     }
-    for case in cases.iter().filter(met) {
+    for case in effective(corpus, query.confidence).iter().filter(|case| query.admits(case)) {
         for row in case.values(rows) {
             for column in case.values(columns) {
                 let key = (row_values.get(row).copied(), column_values.get(column).copied());

@@ -24,10 +24,10 @@ pub use debate_map::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
 pub use exchange::{Answered, Challenge, Thread, ThreadStep, challenges, threads};
 pub use explanation::{Explanation, Fact, explain, explain_between};
 pub use facets::{
-    Condition, EvidenceMatrix, FacetFinding, MatrixCell, UnknownFacet, evidence_matrix, facet_named,
-    works_where,
+    Condition, EvidenceMatrix, FacetFinding, FacetQuery, MatrixCell, UnknownFacet, evidence_matrix,
+    facet_named, works_where,
 };
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
-pub use paths::{PathStep, StepDirection, Through, Toward, shortest_paths};
+pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};
 pub use responses::{Group, Reference, ResponseFinding, ResponseQuery, finding, responses};
 pub use statistics::{FileStatistics, Statistics, YearCount, statistics};

@@ -8,7 +8,7 @@ use petgraph::visit::EdgeRef;
 use serde::Serialize;
 
 use super::responses::works_of;
-use crate::model::{Corpus, DebateGraph, Entity, Link};
+use crate::model::{Confidence, Corpus, DebateGraph, Entity, Link};
 
 /// Which links a path may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,39 @@ pub enum Toward {
     Forward,
     /// Either way.
     Any,
+}
+
+/// Which paths are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PathQuery {
+    /// Which links they may take.
+    pub through: Through,
+    /// In which direction.
+    pub toward: Toward,
+    /// How many are listed at most.
+    pub limit: usize,
+    /// The least confidence of a response; citations carry none, and may be taken.
+    pub confidence: Confidence,
+}
+
+impl Default for PathQuery {
+    /// The first path through responses and citations in their direction.
+    fn default() -> Self {
+        Self { through: Through::Both, toward: Toward::Forward, limit: 1, confidence: Confidence::Low }
+    }
+}
+
+impl PathQuery {
+    fn takes(&self, corpus: &Corpus, link: &Link) -> bool {
+        match *link {
+            Link::Response(id) => {
+                self.through != Through::Citations
+                    && corpus.response(id).evidence.confidence >= self.confidence
+            }
+            Link::Citation(_) => self.through != Through::Responses,
+            _ => false,
+        }
+    }
 }
 
 /// Whether a step goes with a relation or against it.
@@ -56,30 +89,21 @@ pub struct PathStep {
     pub label: String,
 }
 
-/// The shortest paths between two things, a person standing for their works: all of the least number of steps, at most `limit` of them, sorted.
+/// The shortest paths between two things, a person standing for their works: all of the least number of steps, as many
+/// as the query wants, sorted.
 ///
 /// Parallel links give one path each where their relations differ.
 ///
 /// # Complexity
 /// A breadth-first search over petgraph's graph of the corpus, linear in links, plus the paths listed.
 #[must_use]
-pub fn shortest_paths(
-    corpus: &Corpus,
-    ends: (Entity, Entity),
-    through: Through,
-    toward: Toward,
-    limit: usize,
-) -> Vec<Vec<PathStep>> {
+pub fn shortest_paths(corpus: &Corpus, ends: (Entity, Entity), query: &PathQuery) -> Vec<Vec<PathStep>> {
     let debate = DebateGraph::new(corpus);
     let graph = &debate.graph;
     let starts = nodes(corpus, &debate, ends.0);
     let goals = nodes(corpus, &debate, ends.1);
-    let usable = |link: &Link| match link {
-        Link::Response(_) => through != Through::Citations,
-        Link::Citation(_) => through != Through::Responses,
-        _ => false,
-    };
-    let directions: &[Direction] = match toward {
+    let usable = |link: &Link| query.takes(corpus, link);
+    let directions: &[Direction] = match query.toward {
         Toward::Forward => &[Direction::Outgoing],
         Toward::Any => &[Direction::Outgoing, Direction::Incoming],
     };
@@ -129,7 +153,7 @@ pub fn shortest_paths(
     while let Some((node, taken)) = stack.pop() {
         if taken.len() == shortest {
             paths.push(taken);
-            if paths.len() >= limit {
+            if paths.len() >= query.limit {
                 break;
             }
             continue;

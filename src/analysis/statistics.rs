@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::{Corpus, Entity, Presence};
+use crate::model::{Attitude, Confidence, Corpus, Entity, Evidence, Presence, Response, Stance};
 
 /// A count for a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -86,12 +86,21 @@ pub struct Statistics {
     pub files: Vec<FileStatistics>,
 }
 
-/// Counts everything.
+/// Counts everything. Stances, assertions, denials, responses and cases count where they are at least as sure as
+/// `confidence`, and so do works by position; nothing else carries a confidence.
 ///
 /// # Complexity
 /// Linear in the corpus, and in stances times the depth of their positions.
 #[must_use]
-pub fn statistics(corpus: &Corpus) -> Statistics {
+pub fn statistics(corpus: &Corpus, confidence: Confidence) -> Statistics {
+    let is_sure = |evidence: &Evidence| evidence.confidence >= confidence;
+    let responses: Vec<&Response> =
+        corpus.responses().iter().filter(|response| is_sure(&response.evidence)).collect();
+    let stances: Vec<&Stance> = corpus.stances().iter().filter(|stance| is_sure(&stance.evidence)).collect();
+    let attitudes = |attitude: Attitude| {
+        let made = corpus.assertions().iter().filter(|assertion| assertion.attitude == attitude);
+        made.filter(|assertion| is_sure(&assertion.evidence)).count()
+    };
     let listed = |work: &&crate::model::Work| work.presence == Presence::Listed;
     let works = corpus.works().iter().filter(listed).count();
     let mut years: BTreeMap<i32, usize> = BTreeMap::new();
@@ -99,7 +108,7 @@ pub fn statistics(corpus: &Corpus) -> Statistics {
         *years.entry(year).or_default() += 1;
     }
     let mut by_relation: BTreeMap<&str, usize> = BTreeMap::new();
-    for response in corpus.responses() {
+    for response in &responses {
         *by_relation.entry(&corpus.relation(response.relation).name).or_default() += 1;
     }
     let mut relations: Vec<(String, usize)> =
@@ -111,15 +120,9 @@ pub fn statistics(corpus: &Corpus) -> Statistics {
     cited.dedup();
     let mut citing: Vec<_> = corpus.citations().iter().map(|citation| citation.from).collect();
     citing.dedup();
-    let mut placed: Vec<_> =
-        corpus.stances().iter().map(|stance| stance.work).filter(|&work| inside(work)).collect();
+    let mut placed: Vec<_> = stances.iter().map(|stance| stance.work).filter(|&work| inside(work)).collect();
     placed.sort();
     placed.dedup();
-    let asserted = corpus
-        .assertions()
-        .iter()
-        .filter(|assertion| assertion.attitude == crate::model::Attitude::Asserts)
-        .count();
     let is_claim = |end: Entity| matches!(end, Entity::Claim(_));
     Statistics {
         works,
@@ -129,12 +132,12 @@ pub fn statistics(corpus: &Corpus) -> Statistics {
         positions: corpus.positions().len(),
         claims: corpus.claims().len(),
         events: corpus.events().len(),
-        responses: corpus.responses().len(),
-        claim_relations: corpus.responses().iter().filter(|r| is_claim(r.from) && is_claim(r.to)).count(),
-        stances: corpus.stances().len(),
-        assertions: asserted,
-        denials: corpus.assertions().len() - asserted,
-        cases: corpus.cases().len(),
+        responses: responses.len(),
+        claim_relations: responses.iter().filter(|r| is_claim(r.from) && is_claim(r.to)).count(),
+        stances: stances.len(),
+        assertions: attitudes(Attitude::Asserts),
+        denials: attitudes(Attitude::Denies),
+        cases: corpus.cases().iter().filter(|case| is_sure(&case.evidence)).count(),
         citations: corpus.citations().len(),
         citations_inside: corpus.citations().iter().filter(|c| inside(c.from) && inside(c.to)).count(),
         works_stating_citations: citing.len(),
@@ -143,7 +146,7 @@ pub fn statistics(corpus: &Corpus) -> Statistics {
         works_without_position: works - placed.len(),
         years: years.into_iter().map(|(year, works)| YearCount { year, works }).collect(),
         relations,
-        works_by_position: works_by_position(corpus),
+        works_by_position: works_by_position(corpus, &stances),
         files: corpus
             .sources()
             .iter()
@@ -161,9 +164,9 @@ pub fn statistics(corpus: &Corpus) -> Statistics {
 }
 
 /// The works of each position, those of the positions below it included.
-fn works_by_position(corpus: &Corpus) -> Vec<(String, usize)> {
+fn works_by_position(corpus: &Corpus, stances: &[&Stance]) -> Vec<(String, usize)> {
     let mut counts = vec![0_usize; corpus.positions().len()];
-    let mut stances: Vec<_> = corpus.stances().iter().map(|stance| (stance.work, stance.position)).collect();
+    let mut stances: Vec<_> = stances.iter().map(|stance| (stance.work, stance.position)).collect();
     stances.sort();
     for stances in stances.chunk_by(|a, b| a.0 == b.0) {
         let mut held: Vec<_> = stances.iter().flat_map(|(_, position)| corpus.ancestry(*position)).collect();

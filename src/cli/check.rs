@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 use dissensus::analysis;
 use dissensus::diagnostic::{Diagnostic, Severity};
+use dissensus::model::Confidence;
 use serde_json::json;
 
 use super::output::{self, Table};
@@ -31,7 +32,7 @@ impl Check {
         diagnostics.sort();
         diagnostics.dedup();
         let shown: Vec<&Diagnostic> = diagnostics.iter().collect();
-        let statistics = analysis::statistics(corpus);
+        let statistics = analysis::statistics(corpus, Confidence::Low);
         let errors = diagnostics.iter().filter(|found| found.severity() == Severity::Error).count();
         match self.format {
             Format::Table => {

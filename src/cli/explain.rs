@@ -6,7 +6,7 @@ use dissensus::analysis;
 
 use super::output::{self, Table};
 use super::session::Session;
-use super::{Format, InputOption, Outcome, keys};
+use super::{ConfidenceArgument, Format, InputOption, Outcome, keys};
 
 /// Tell everything that is known of a work, position, claim or person, or between two of them
 ///
@@ -23,6 +23,9 @@ pub(super) struct Explain {
     second: Option<String>,
     #[command(flatten)]
     input: InputOption,
+    /// Drop what is less sure; declarations, records and citations carry no confidence
+    #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
+    confidence: ConfidenceArgument,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -33,9 +36,12 @@ impl Explain {
         let session = Session::open_option(&self.input)?.reported();
         let corpus = &session.corpus;
         let first = keys::entity(corpus, &self.first)?;
+        let confidence = self.confidence.into();
         let found = match &self.second {
-            None => analysis::explain(corpus, first),
-            Some(second) => analysis::explain_between(corpus, first, keys::entity(corpus, second)?),
+            None => analysis::explain(corpus, first, confidence),
+            Some(second) => {
+                analysis::explain_between(corpus, first, keys::entity(corpus, second)?, confidence)
+            }
         };
         let mut table = Table::new(&["fact", "text", "said by", "source"]);
         for fact in &found.facts {

@@ -2,13 +2,13 @@
 
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
-use dissensus::analysis::{Condition, evidence_matrix, facet_named, works_where};
-use dissensus::model::{Corpus, FacetId};
+use dissensus::analysis::{Condition, FacetQuery, evidence_matrix, facet_named, works_where};
+use dissensus::model::{Case, Corpus, FacetId};
 use serde_json::json;
 
 use super::output::{self, Table};
 use super::session::Session;
-use super::{Format, InputArguments, Outcome};
+use super::{ConfidenceArgument, Format, InputArguments, Outcome};
 
 /// List works by case: where, with which instrument, between whom; or count two facets against each other
 ///
@@ -28,6 +28,9 @@ pub(super) struct Facets {
     /// The facet whose values are its columns
     #[arg(long, value_name = "FACET", requires = "rows")]
     columns: Option<String>,
+    /// Drop what is less sure
+    #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
+    confidence: ConfidenceArgument,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -44,22 +47,18 @@ impl Facets {
             };
             conditions.push(Condition { facet: facet(corpus, name)?, value: value.to_owned() });
         }
+        let query = FacetQuery { conditions, confidence: self.confidence.into() };
         match (&self.rows, &self.columns) {
             (Some(rows), Some(columns)) => {
-                self.print_matrix(
-                    corpus,
-                    (rows, facet(corpus, rows)?),
-                    facet(corpus, columns)?,
-                    &conditions,
-                )?;
+                self.print_matrix(corpus, (rows, facet(corpus, rows)?), facet(corpus, columns)?, &query)?;
             }
-            _ => self.print_works(corpus, &conditions)?,
+            _ => self.print_works(corpus, &query)?,
         }
         Ok(session.outcome())
     }
 
-    fn print_works(&self, corpus: &Corpus, conditions: &[Condition]) -> Result<()> {
-        let found = works_where(corpus, conditions);
+    fn print_works(&self, corpus: &Corpus, query: &FacetQuery) -> Result<()> {
+        let found = works_where(corpus, query);
         let mut table = Table::new(&["work", "case", "values", "said by", "sure"]);
         for case in &found {
             let values: Vec<String> =
@@ -75,9 +74,14 @@ impl Facets {
         }
         if found.is_empty() {
             table.notes.push("no case".to_owned());
-            for condition in conditions {
-                let mut values: Vec<&str> =
-                    corpus.cases().iter().flat_map(|case| case.values_of(condition.facet)).collect();
+            for condition in &query.conditions {
+                let sure = |case: &&Case| case.evidence.confidence >= query.confidence;
+                let mut values: Vec<&str> = corpus
+                    .cases()
+                    .iter()
+                    .filter(sure)
+                    .flat_map(|case| case.values_of(condition.facet))
+                    .collect();
                 values.sort_unstable();
                 values.dedup();
                 let name = &corpus.facet(condition.facet).name;
@@ -92,9 +96,9 @@ impl Facets {
         corpus: &Corpus,
         (name, rows): (&str, FacetId),
         columns: FacetId,
-        conditions: &[Condition],
+        query: &FacetQuery,
     ) -> Result<()> {
-        let matrix = evidence_matrix(corpus, rows, columns, conditions);
+        let matrix = evidence_matrix(corpus, rows, columns, query);
         let headings = std::iter::once(name.to_owned()).chain(matrix.columns.iter().cloned()).collect();
         let mut table = Table { headings, ..Table::default() };
         for (row, cells) in matrix.rows.iter().zip(&matrix.cells) {

@@ -2,12 +2,12 @@
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use dissensus::analysis::{Through, Toward, shortest_paths};
+use dissensus::analysis::{PathQuery, Through, Toward, shortest_paths};
 use serde_json::json;
 
 use super::output::{self, Table};
 use super::session::Session;
-use super::{Format, InputOption, Outcome, keys};
+use super::{ConfidenceArgument, Format, InputOption, Outcome, keys};
 
 /// Show the shortest ways from one thing to another through responses, citations or both
 ///
@@ -31,6 +31,9 @@ pub(super) struct Path {
     /// Every shortest path, not just the first
     #[arg(long)]
     all: bool,
+    /// Drop what is less sure; citations carry no confidence and may be taken
+    #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
+    confidence: ConfidenceArgument,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -58,7 +61,8 @@ impl Path {
         };
         let toward = if self.undirected { Toward::Any } else { Toward::Forward };
         let limit = if self.all { PATHS } else { 1 };
-        let paths = shortest_paths(corpus, ends, through, toward, limit);
+        let query = PathQuery { through, toward, limit, confidence: self.confidence.into() };
+        let paths = shortest_paths(corpus, ends, &query);
         let mut table = Table::new(&["path", "step", "from", "relation", "to"]);
         for (number, path) in paths.iter().enumerate() {
             for (step, taken) in path.iter().enumerate() {
@@ -74,7 +78,7 @@ impl Path {
         if ends.0 == ends.1 {
             table.notes.push("the two are one".to_owned());
         } else if paths.is_empty() {
-            let reverse = !shortest_paths(corpus, (ends.1, ends.0), through, toward, 1).is_empty();
+            let reverse = !shortest_paths(corpus, (ends.1, ends.0), &query).is_empty();
             let (from, to) = (corpus.key(ends.0), corpus.key(ends.1));
             let hint = match (reverse, self.undirected) {
                 (true, _) => format!("; there is one from {to} to {from}"),

@@ -7,7 +7,7 @@ use dissensus::analysis::statistics;
 use super::check::counted;
 use super::output::{self, Table};
 use super::session::Session;
-use super::{Format, InputArguments, Outcome};
+use super::{ConfidenceArgument, Format, InputArguments, Outcome};
 
 /// Count what is in the files, and say how complete it is
 ///
@@ -16,6 +16,10 @@ use super::{Format, InputArguments, Outcome};
 pub(super) struct Stats {
     #[command(flatten)]
     input: InputArguments,
+    /// Count only stances, assertions, denials, responses and cases that are as sure, and works by such stances; records,
+    /// declarations and citations carry no confidence
+    #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
+    confidence: ConfidenceArgument,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -24,7 +28,7 @@ pub(super) struct Stats {
 impl Stats {
     pub(super) fn run(&self) -> Result<Outcome> {
         let session = Session::open(&self.input)?.reported();
-        let found = statistics(&session.corpus);
+        let found = statistics(&session.corpus, self.confidence.into());
         let mut table = Table::new(&["what", "count"]);
         let counts = [
             ("works", found.works),

@@ -1,10 +1,12 @@
 //! The grammar of annotations as `bib/README.md` promises it: every field, item, form and entry, and which key is meant.
 
 use dissensus::analysis::Condition;
+use dissensus::analysis::FacetQuery;
 use dissensus::analysis::facet_named;
 use dissensus::analysis::works_where;
 use dissensus::diagnostic::Rule;
 use dissensus::import::LoadOptions;
+use dissensus::model::Confidence;
 use dissensus::model::Direction;
 use dissensus::model::Presence;
 use dissensus::model::RelationInfo;
@@ -190,7 +192,7 @@ fn declarations_say_what_the_dictionary_promises() {
     assert_eq!(corpus.debates()[0].facets.len(), 2);
     assert_eq!(reading.positions(), ["leaf < root", "other", "root"]);
     assert!(corpus.positions().iter().all(|position| position.debate.is_some()));
-    let facts = dissensus::analysis::explain(corpus, reading.entity("leaf")).facts;
+    let facts = dissensus::analysis::explain(corpus, reading.entity("leaf"), Confidence::Low).facts;
     let opposed: Vec<&str> =
         facts.iter().filter(|fact| fact.kind == "opposes").map(|fact| fact.text.as_str()).collect();
     let [opposed] = opposed.as_slice() else { panic!("{opposed:?}") };
@@ -228,7 +230,7 @@ fn a_position_keeps_the_grounds_on_which_it_opposes_another() {
          @book{rev2016, title = {Review}, year = 2016}",
     )
     .clean();
-    let explanation = dissensus::analysis::explain(&reading.corpus, reading.entity("anti"));
+    let explanation = dissensus::analysis::explain(&reading.corpus, reading.entity("anti"), Confidence::Low);
     let fact = explanation.facts.iter().find(|fact| fact.kind == "opposes").unwrap();
     assert_eq!(fact.by.as_deref(), Some("rev2016 ¶15"), "{fact:?}");
     assert!(fact.text.contains("confidence medium"), "{fact:?}");
@@ -706,10 +708,11 @@ fn conditions_hold_within_one_case() {
                 value: (*value).to_owned(),
             })
             .collect();
-        let found: Vec<String> = works_where(corpus, &conditions)
-            .into_iter()
-            .map(|found| format!("{} {}", found.work, found.case.as_deref().unwrap_or("-")))
-            .collect();
+        let found: Vec<String> =
+            works_where(corpus, &FacetQuery { conditions: conditions.clone(), ..FacetQuery::default() })
+                .into_iter()
+                .map(|found| format!("{} {}", found.work, found.case.as_deref().unwrap_or("-")))
+                .collect();
         assert_eq!(found, expected, "{conditions:?}");
     }
     let unknown = facet_named(corpus, "weather").unwrap_err();

@@ -7,6 +7,7 @@ mod annotations;
 mod bibtex_oracle;
 mod bibtex_raw;
 mod command_line;
+mod confidence;
 mod corpora;
 mod diagnostics;
 mod figure_debates;

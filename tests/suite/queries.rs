@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use dissensus::analysis::Answered;
 use dissensus::analysis::ClaimQuery;
 use dissensus::analysis::Condition;
+use dissensus::analysis::FacetQuery;
 use dissensus::analysis::Group;
 use dissensus::analysis::MatrixOf;
+use dissensus::analysis::PathQuery;
 use dissensus::analysis::ResponseQuery;
 use dissensus::analysis::SignCounts;
 use dissensus::analysis::Through;
@@ -393,30 +395,28 @@ fn the_evidence_matrix_counts_works_case_by_case_and_keeps_empty_cells() {
         matrix.cells.iter().map(|row| row.iter().map(|cell| cell.works.join(" ")).collect()).collect()
     };
     // a2000 studied trade in Asia and norms in Africa, b2001 norms in Asia; e2001 names no means.
-    let matrix = evidence_matrix(corpus, region, means, &[]);
+    let matrix = evidence_matrix(corpus, region, means, &FacetQuery::default());
     assert_eq!(
         (matrix.rows.as_slice(), matrix.columns.as_slice()),
         (&["Africa".to_owned(), "Asia".to_owned()][..], &["norms".to_owned(), "trade".to_owned()][..])
     );
     assert_eq!(cells(&matrix), [["a2000", ""], ["b2001", "a2000"]]);
-    let asia = Condition { facet: region, value: "asia".to_owned() };
-    assert_eq!(
-        cells(&evidence_matrix(corpus, region, means, std::slice::from_ref(&asia))),
-        [["", ""], ["b2001", "a2000"]]
-    );
+    let conditions = vec![Condition { facet: region, value: "asia".to_owned() }];
+    let asia = FacetQuery { conditions, ..FacetQuery::default() };
+    assert_eq!(cells(&evidence_matrix(corpus, region, means, &asia)), [["", ""], ["b2001", "a2000"]]);
     // A work of several values of one facet stands in the cell of both.
     assert_eq!(
-        cells(&evidence_matrix(corpus, region, region, &[])),
+        cells(&evidence_matrix(corpus, region, region, &FacetQuery::default())),
         [["a2000 e2001", "e2001"], ["e2001", "a2000 b2001 e2001"]]
     );
-    let found: Vec<String> = works_where(corpus, &[asia]).into_iter().map(|found| found.work).collect();
+    let found: Vec<String> = works_where(corpus, &asia).into_iter().map(|found| found.work).collect();
     assert_eq!(found, ["a2000", "b2001", "e2001"]);
 }
 
 #[test]
 fn statistics_count_what_is_there_and_what_is_not() {
     let reading = debate();
-    let found = statistics(&reading.corpus);
+    let found = statistics(&reading.corpus, Confidence::Low);
     let numbers = [
         ("works", found.works, 8),
         ("outside", found.outside_works, 1),
@@ -471,7 +471,11 @@ fn paths_follow_arrows_unless_told_otherwise() {
     let reading = debate();
     let paths = |from: &str, to: &str, through, toward| -> Vec<String> {
         let ends = (reading.entity(from), reading.entity(to));
-        let found = shortest_paths(&reading.corpus, ends, through, toward, 100);
+        let found = shortest_paths(
+            &reading.corpus,
+            ends,
+            &PathQuery { through, toward, limit: 100, ..PathQuery::default() },
+        );
         found
             .iter()
             .map(|path| {
@@ -574,7 +578,8 @@ proptest! {
             }
         }
         let ids = (Entity::Work(WorkId::new(ends.0)), Entity::Work(WorkId::new(ends.1)));
-        let mut found: Vec<Vec<String>> = shortest_paths(&reading.corpus, ids, through, toward, usize::MAX)
+        let query = PathQuery { through, toward, limit: usize::MAX, ..PathQuery::default() };
+        let mut found: Vec<Vec<String>> = shortest_paths(&reading.corpus, ids, &query)
             .iter()
             .map(|path| path.iter().map(|step| format!("{} {} {}", step.from, step.label, step.to)).collect())
             .collect();

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use dissensus::analysis;
 use dissensus::analysis::ClaimQuery;
+use dissensus::analysis::FacetQuery;
 use dissensus::analysis::MatrixOf;
 use dissensus::analysis::ResponseQuery;
 use dissensus::diagnostic::Diagnostic;
@@ -13,6 +14,7 @@ use dissensus::import::Input;
 use dissensus::import::LoadOptions;
 use dissensus::import::load;
 use dissensus::model::Attitude;
+use dissensus::model::Confidence;
 use dissensus::model::Corpus;
 use dissensus::model::DebateId;
 use dissensus::model::Entity;
@@ -210,17 +212,17 @@ impl Reading {
         let matrix = |of| serde_json::to_value(analysis::response_matrix(corpus, &all, of)).unwrap();
         json!({
             "findings": self.findings(),
-            "statistics": analysis::statistics(corpus),
+            "statistics": analysis::statistics(corpus, Confidence::Low),
             "names": ids.iter().map(|&id| corpus.key(id)).collect::<Vec<_>>(),
-            "facts": ids.iter().map(|&id| analysis::explain(corpus, id)).collect::<Vec<_>>(),
+            "facts": ids.iter().map(|&id| analysis::explain(corpus, id, Confidence::Low)).collect::<Vec<_>>(),
             "labels": corpus.work_ids().map(|id| corpus.label(id)).collect::<Vec<_>>(),
             "fields": corpus.work_ids().map(fields).collect::<Vec<_>>(),
             "responses": all.iter().map(|one| analysis::finding(corpus, one)).collect::<Vec<_>>(),
             "claims": analysis::claims(corpus, &ClaimQuery::default()),
-            "cases": analysis::works_where(corpus, &[]),
+            "cases": analysis::works_where(corpus, &FacetQuery::default()),
             "people": matrix(MatrixOf::People),
             "positions": matrix(MatrixOf::Positions),
-            "answered": analysis::challenges(corpus, dissensus::model::Confidence::Low).iter().map(|challenge| {
+            "answered": analysis::challenges(corpus, Confidence::Low).iter().map(|challenge| {
                 let answers: Vec<_> = challenge.answers.iter().map(|one| analysis::finding(corpus, one)).collect();
                 json!([format!("{:?}", challenge.answered), answers])
             }).collect::<Vec<_>>(),
