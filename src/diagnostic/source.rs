@@ -69,14 +69,23 @@ impl SourceFile {
     #[must_use]
     pub fn place(&self, offset: u32) -> Place {
         let starts = self.line_starts();
-        let line = starts.partition_point(|&start| start <= offset);
-        let start = starts[line - 1] as usize;
+        let line = self.line_of(offset);
+        let start = starts[line as usize - 1] as usize;
         let mut end = (offset as usize).min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
         let column = self.text[start.min(end)..end].chars().count() + 1;
-        Place { line: to_u32(line), column: to_u32(column) }
+        Place { line, column: to_u32(column) }
+    }
+
+    /// The line of a byte offset, from 1.
+    ///
+    /// # Complexity
+    /// The first call walks the text once; later calls are a binary search.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> u32 {
+        to_u32(self.line_starts().partition_point(|&start| start <= offset))
     }
 
     /// The text of a line (from 1) without its end, and the byte offset where it starts.

@@ -101,7 +101,10 @@ pub struct Heading {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WorkRole {
     /// It describes a work.
-    Record,
+    Record {
+        /// Which of its fields, counted from 0, is the first that does.
+        described_by: u32,
+    },
     /// It has annotations and no bibliographic field: it adds to a work described elsewhere.
     Overlay,
     /// It has neither: an overlay (of facets, say) if its work is described elsewhere, else a work.

@@ -125,19 +125,25 @@ const MISTAKES: &[Mistake] = &[
     mistake(
         Rule::DuplicateKey,
         "@misc{a, title = {b}}\n@book{▸a, title = {c}}",
-        &["a second entry has the key `a`", "refs mean the first"],
-        "give it a key of its own (`ab`)",
+        &["a second entry has the key `a`", "after library.bib:1:", "refs mean the first"],
+        "give it a key of its own (`ab`), or, to make it an overlay, take out `title` and",
+    ),
+    mistake(
+        Rule::DuplicateKey,
+        "% first\n@misc{a, title = {b}}\n@book{▸a, cites = {fine1999}, groups = {mine}, note = {really?}, year = 2000}",
+        &["after library.bib:2:"],
+        "take out `note` and",
     ),
     mistake(
         Rule::DuplicateKey,
         "@debate{d, title = {Q}}\n@claim{c, title = {C}}\n@claim{▸c, title = {C again}}\n@misc{a, title = {b}, asserts = {c}}",
-        &["`c` is declared twice"],
+        &["`c` is declared twice", "the first, at library.bib:2, is kept"],
         "join the two",
     ),
     mistake(
         Rule::DuplicateKey,
         "@debate{d, title = {Q}}\n@debate{▸d, title = {R}}",
-        &["`d` is declared twice"],
+        &["`d` is declared twice", "the first, at library.bib:1, is kept"],
         "join the two",
     ),
     mistake(
@@ -681,7 +687,7 @@ fn check_prints_every_mistake_with_file_line_column_and_hint_and_exits_with_1() 
     assert_eq!(code, Some(1));
     let answer: serde_json::Value = serde_json::from_str(&text).unwrap();
     let rows = answer["diagnostics"].as_array().unwrap();
-    let reading = library(EVERYTHING);
+    let reading = crate::reading::files(&files);
     assert_eq!(rows.len(), reading.found.len());
     for (row, found) in rows.iter().zip(&reading.found) {
         let (line, column) = reading.place(found);

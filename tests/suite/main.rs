@@ -18,6 +18,7 @@ mod golden;
 mod hostile;
 mod house_rules;
 mod json_contract;
+mod keys;
 mod laws;
 mod licences;
 mod program;

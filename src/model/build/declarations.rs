@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use rustc_hash::FxHashMap;
 
+use super::file_and_line;
 use crate::diagnostic::{Diagnostic, FileId, Rule, SourceFile, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
@@ -151,7 +152,7 @@ impl Declared {
         for draft in debates() {
             let id = DebateId::new(self.debates.len());
             if let Some(first) = scope.debates.get(&draft.heading.key) {
-                duplicate(draft, self.debates[first.index()].span, diagnostics);
+                duplicate(draft, self.debates[first.index()].span, scope.sources, diagnostics);
                 continue;
             }
             scope.debates.insert(draft.heading.key.clone(), id);
@@ -201,7 +202,7 @@ impl Declared {
                 known.debate == debate && (debate.is_some() || known.span.file == file)
             });
             if let Some(twin) = twin {
-                duplicate(draft, self.positions[twin].span, diagnostics);
+                duplicate(draft, self.positions[twin].span, scope.sources, diagnostics);
                 continue;
             }
             by_key.entry(&draft.heading.key).or_default().push(self.positions.len());
@@ -354,7 +355,7 @@ impl Declared {
             let debate = scope.debate_of(draft, diagnostics);
             let key = draft.heading.key.clone();
             if let Some(&first) = seen.get(&(draft.kind, key.clone(), debate)) {
-                duplicate(draft, first, diagnostics);
+                duplicate(draft, first, scope.sources, diagnostics);
                 continue;
             }
             seen.insert((draft.kind, key.clone(), debate), draft.heading.span);
@@ -375,10 +376,10 @@ fn is_statement(kind: AnnotationKind) -> bool {
     matches!(kind, AnnotationKind::Relation(..) | AnnotationKind::Claim(_) | AnnotationKind::Opposes)
 }
 
-fn duplicate(draft: &Declaration, first: Span, diagnostics: &mut Vec<Diagnostic>) {
-    let elsewhere = if first.file == draft.heading.span.file { "" } else { " in another file" };
-    let message =
-        format!("`{}` is declared twice in its debate: the first{elsewhere} is kept", draft.heading.key);
+fn duplicate(draft: &Declaration, first: Span, sources: &[SourceFile], diagnostics: &mut Vec<Diagnostic>) {
+    let key = &draft.heading.key;
+    let first = file_and_line(sources, first);
+    let message = format!("`{key}` is declared twice in its debate: the first, at {first}, is kept");
     diagnostics.push(
         Diagnostic::new(Rule::DuplicateKey, draft.heading.key_span, message)
             .with_hint("give it a key of its own, or join the two"),

@@ -12,7 +12,7 @@ mod records;
 mod work_keys;
 
 use super::{Corpus, FileCounts, Fragment, NameTable, Relations};
-use crate::diagnostic::{Diagnostic, SourceFile};
+use crate::diagnostic::{Diagnostic, SourceFile, Span};
 
 /// What joining depends on besides the files.
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ pub fn build(
     options: BuildOptions,
 ) -> (Corpus, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut records = records::Records::collect(fragments, options.names, &mut diagnostics);
+    let mut records = records::Records::collect(fragments, options.names, &sources, &mut diagnostics);
     let declared = declarations::Declared::collect(
         std::mem::take(&mut records.declarations),
         &records.file_of_debates,
@@ -69,6 +69,12 @@ pub fn build(
     annotations::resolve(&mut corpus, records, declared.refs, &mut diagnostics);
     diagnostics.sort();
     (corpus, diagnostics)
+}
+
+/// Where an entry begins, for a message about another: `refs.bib:12`.
+fn file_and_line(sources: &[SourceFile], entry: Span) -> String {
+    let file = &sources[entry.file.0 as usize];
+    format!("{}:{}", file.name(), file.line_of(entry.start))
 }
 
 /// Grows the per-file counts to hold a file.

@@ -7,10 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::counts_of;
 use super::declarations::Declaration;
 use super::work_keys::{Sought, WorkKeys};
-use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
+use super::{counts_of, file_and_line};
+use crate::diagnostic::{Diagnostic, FileId, Rule, SourceFile, Span};
 use crate::model::corpus::nearest;
 use crate::model::name::NameOffsets;
 use crate::model::{
@@ -89,6 +89,7 @@ impl Records {
     pub(super) fn collect(
         fragments: Vec<Fragment>,
         names: NameTable,
+        sources: &[SourceFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let (persons, persons_of) = recognise_persons(&fragments, names);
@@ -118,7 +119,7 @@ impl Records {
                     || batch.into_par_iter().map(|block| Sorted::new(block, &persons_of)).collect(),
                     || {
                         for sorted in sorted {
-                            this.take(file, sorted, &mut overlays, diagnostics);
+                            this.take(file, sorted, &mut overlays, sources, diagnostics);
                         }
                     },
                 );
@@ -138,21 +139,25 @@ impl Records {
         file: usize,
         sorted: Sorted,
         overlays: &mut Vec<Overlay>,
+        sources: &[SourceFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Sorted { works, key_spans, mut said, others, data_count } = sorted;
+        let Sorted { works, records, mut said, others, data_count } = sorted;
         let first = self.works.len();
         said.first = WorkId::new(first);
         let counts = counts_of(&mut self.file_counts, file);
         counts.works += works.len();
         counts.declarations += data_count;
         self.works.extend(works);
-        for (index, key_span) in (first..).zip(key_spans) {
+        for (index, record) in (first..).zip(records) {
             let work = &self.works[index];
-            let known = Sought::new(&work.key)
-                .map(|sought| self.keys.insert(&self.works, sought, WorkId::new(index)).is_ok());
-            if known != Some(true) {
-                diagnostics.push(bad_key(&work.key, key_span, &work.entry_type));
+            let Some(sought) = Sought::new(&work.key) else {
+                diagnostics.push(missing_key(work, record.key_span));
+                continue;
+            };
+            if let Err(first) = self.keys.insert(&self.works, sought, WorkId::new(index)) {
+                let first = &self.works[first.index()];
+                diagnostics.push(duplicate_key(work, &record, first, sources));
             }
         }
         for draft in others {
@@ -191,11 +196,11 @@ impl Records {
                 (None, WorkRole::OverlayIfDescribed) => {
                     counts.works += 1;
                     if work.key.is_empty() {
-                        diagnostics.push(bad_key(&work.key, key_span, &work.entry_type));
+                        diagnostics.push(missing_key(&work, key_span));
                     }
                     (self.add(work), Vec::new())
                 }
-                (None, WorkRole::Record | WorkRole::Overlay) => {
+                (None, WorkRole::Record { .. } | WorkRole::Overlay) => {
                     counts.overlays += 1;
                     hints += 1;
                     diagnostics.push(self.without_work(&work, key_span, hints));
@@ -249,17 +254,29 @@ impl Records {
     }
 }
 
-/// An empty key, or one that another work has.
-fn bad_key(key: &str, span: Span, entry_type: &str) -> Diagnostic {
-    if key.is_empty() {
-        let message = format!("this @{entry_type} has no key");
-        return Diagnostic::new(Rule::MissingKey, span, message)
-            .with_hint(format!("give it one: @{entry_type}{{surname2005,"));
-    }
-    let message = format!("a second entry has the key `{key}`: both are kept, and refs mean the first");
-    Diagnostic::new(Rule::DuplicateKey, span, message).with_hint(format!(
-        "give it a key of its own (`{key}b`), or drop its bibliographic fields to make it an overlay"
-    ))
+fn missing_key(work: &Work, key_span: Span) -> Diagnostic {
+    let Work { entry_type, .. } = work;
+    Diagnostic::new(Rule::MissingKey, key_span, format!("this @{entry_type} has no key"))
+        .with_hint(format!("give it one: @{entry_type}{{surname2005,"))
+}
+
+/// A second record of a key: where the first is, and why this one is no overlay of it.
+fn duplicate_key(work: &Work, record: &Record, first: &Work, sources: &[SourceFile]) -> Diagnostic {
+    let key = &work.key;
+    let message = format!(
+        "a second entry has the key `{key}`, after {}: both are kept, and refs mean the first",
+        file_and_line(sources, first.span)
+    );
+    let text = sources[work.span.file.0 as usize].text();
+    let own_key = format!("give it a key of its own (`{key}b`)");
+    let hint = match work.fields.own(text).nth(record.described_by as usize) {
+        Some(field) => format!(
+            "{own_key}, or, to make it an overlay, take out `{}` and whatever else describes a work",
+            field.name
+        ),
+        None => own_key,
+    };
+    Diagnostic::new(Rule::DuplicateKey, record.key_span, message).with_hint(hint)
 }
 
 /// An overlay, with the work that it would be.
@@ -277,11 +294,18 @@ enum Other {
     Response(Box<ResponseDraft>),
 }
 
+/// The entry of a work.
+struct Record {
+    key_span: Span,
+    /// Which of its fields is the first that describes the work.
+    described_by: u32,
+}
+
 /// The entries of a block by what they are.
 struct Sorted {
     works: Vec<Work>,
-    /// The keys of the works.
-    key_spans: Vec<Span>,
+    /// What is to be known of the works' entries only until their keys are.
+    records: Vec<Record>,
     said: Said,
     others: Vec<Other>,
     /// Entries that only others take from.
@@ -300,7 +324,7 @@ impl Sorted {
         let said = Said { first, refs, texts, annotations, cites };
         let mut this = Self {
             works: Vec::with_capacity(drafts.len()),
-            key_spans: Vec::with_capacity(drafts.len()),
+            records: Vec::with_capacity(drafts.len()),
             said,
             others: Vec::new(),
             data_count: 0,
@@ -312,9 +336,9 @@ impl Sorted {
                     let role = draft.role;
                     let refs = Refs { annotations: draft.annotations.clone(), cites: draft.cites.clone() };
                     let work = work(draft, &this.said.texts, &persons, &fields);
-                    if role == WorkRole::Record {
+                    if let WorkRole::Record { described_by } = role {
                         this.works.push(work);
-                        this.key_spans.push(key_span);
+                        this.records.push(Record { key_span, described_by });
                         this.said.refs.push(refs);
                     } else {
                         let part = this.said.part(&refs);

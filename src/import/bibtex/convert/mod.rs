@@ -134,12 +134,12 @@ impl Converter<'_> {
         let (first_annotation, first_cited) = (place(&block.annotations), place(&block.cites));
         let mut said = Said { block, diagnostics };
         let mut loose = Vec::new();
-        let mut is_described = false;
+        let mut described_by = None;
         let mut data = Described::default();
-        for field in &entry.raw.fields {
+        for (number, field) in (0..).zip(&entry.raw.fields) {
             match self.names.meaning(field.name) {
                 FieldMeaning::Bibliographic(which) => {
-                    is_described = true;
+                    described_by = described_by.or(Some(number));
                     data.keep(which, field);
                 }
                 FieldMeaning::Bookkeeping => {}
@@ -147,7 +147,7 @@ impl Converter<'_> {
                 FieldMeaning::Cites => said.citations(entry, field),
                 FieldMeaning::Keywords => said.keywords(self.names, entry, field),
                 FieldMeaning::Notes => {
-                    is_described = true;
+                    described_by = described_by.or(Some(number));
                     said.extras(self.names, entry, field);
                 }
                 FieldMeaning::Related => said.related(self.names, entry, field),
@@ -159,10 +159,10 @@ impl Converter<'_> {
         }
         let is_annotated =
             block.annotations.len() > first_annotation as usize || block.cites.len() > first_cited as usize;
-        let role = match (is_described, is_annotated) {
-            (true, _) => WorkRole::Record,
-            (false, true) => WorkRole::Overlay,
-            (false, false) => WorkRole::OverlayIfDescribed,
+        let role = match (described_by, is_annotated) {
+            (Some(described_by), _) => WorkRole::Record { described_by },
+            (None, true) => WorkRole::Overlay,
+            (None, false) => WorkRole::OverlayIfDescribed,
         };
         block.annotations.extend(own_facets(entry, &loose));
         let (list, contribution) = match data.author {
