@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::responses::{Reference, children, owned, reference, speaker, works_of};
 use super::{Group, ResponseQuery, responses};
 use crate::diagnostic::Span;
-use crate::model::{Assertion, Attitude, Confidence, Corpus, Entity, Evidence, Presence, Response};
+use crate::model::{
+    Assertion, Attitude, Confidence, Corpus, Entity, Evidence, Opposition, Presence, Response, Stance,
+};
 
 /// One thing known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,7 +27,7 @@ pub struct Fact {
 pub struct Explanation {
     /// The key, or both keys.
     pub subject: String,
-    /// The facts, grouped by kind.
+    /// The facts, grouped by kind; those of a person by work.
     pub facts: Vec<Fact>,
 }
 
@@ -38,10 +40,7 @@ pub fn explain(corpus: &Corpus, subject: Entity, confidence: Confidence) -> Expl
         Entity::Work(work) => {
             teller.record(subject);
             for stance in corpus.stances_of(work) {
-                let position = corpus.position(stance.position);
-                let text =
-                    format!("holds {}: {}", corpus.key(Entity::Position(stance.position)), position.title);
-                teller.said("position", text, &stance.evidence, subject);
+                teller.said("position", teller.held(stance), &stance.evidence, subject);
             }
         }
         Entity::Position(id) => {
@@ -64,8 +63,7 @@ pub fn explain(corpus: &Corpus, subject: Entity, confidence: Confidence) -> Expl
             for opposition in corpus.oppositions() {
                 let (from, to) = (Entity::Position(opposition.from), Entity::Position(opposition.to));
                 if [from, to].contains(&subject) {
-                    let text = format!("{} opposes {}", corpus.key(from), corpus.key(to));
-                    teller.said("opposes", text, &opposition.evidence, from);
+                    teller.opposition(opposition);
                 }
             }
             for child in children(corpus, id) {
@@ -95,16 +93,22 @@ pub fn explain(corpus: &Corpus, subject: Entity, confidence: Confidence) -> Expl
                 let span = corpus.work(*first).span;
                 teller.declared("person", format!("written as {}", variants.join("; ")), span);
             }
-            for work in works {
-                teller.record(work);
-            }
+            teller.works_of_person(&works);
         }
         Entity::Debate(id) => {
             let debate = corpus.debate(id);
             teller.declared("debate", debate.title.to_string(), debate.span);
+            let facets: Vec<&str> =
+                debate.facets.iter().map(|&facet| corpus.facet(facet).name.as_ref()).collect();
+            if !facets.is_empty() {
+                teller.declared("facets", format!("compares cases by {}", facets.join(", ")), debate.span);
+            }
             for position in corpus.positions().iter().filter(|position| position.debate == Some(id)) {
                 teller.declared("position", format!("{}: {}", position.key, position.title), position.span);
             }
+            let claims = corpus.claims().iter().filter(|claim| claim.debate == Some(id)).count();
+            let things = if claims == 1 { "claim" } else { "claims" };
+            teller.declared("claims", format!("{claims} {things} in it"), debate.span);
         }
         Entity::Event(id) => {
             let event = corpus.event(id);
@@ -131,6 +135,12 @@ pub fn explain_between(corpus: &Corpus, a: Entity, b: Entity, confidence: Confid
         if in_a(from) && in_b(to) || in_b(from) && in_a(to) {
             let text = format!("{} cites {}", corpus.key(from), corpus.key(to));
             teller.declared("citation", text, citation.span);
+        }
+    }
+    for opposition in corpus.oppositions() {
+        let (from, to) = (Entity::Position(opposition.from), Entity::Position(opposition.to));
+        if in_a(from) && in_b(to) || in_b(from) && in_a(to) {
+            teller.opposition(opposition);
         }
     }
     for stance in corpus.stances() {
@@ -215,6 +225,41 @@ impl Teller<'_> {
             text.push_str(&format!(". https://doi.org/{doi}"));
         }
         self.declared("record", text, work.span);
+    }
+
+    /// "holds pro: It is so".
+    fn held(&self, stance: &Stance) -> String {
+        let position = self.corpus.position(stance.position);
+        format!("holds {}: {}", self.corpus.key(Entity::Position(stance.position)), position.title)
+    }
+
+    fn opposition(&mut self, opposition: &Opposition) {
+        let (from, to) = (Entity::Position(opposition.from), Entity::Position(opposition.to));
+        let text = format!("{} opposes {}", self.corpus.key(from), self.corpus.key(to));
+        self.said("opposes", text, &opposition.evidence, from);
+    }
+
+    /// Each work with what it says and what is said to it. What one of them says to another stands with the first.
+    fn works_of_person(&mut self, works: &[Entity]) {
+        let corpus = self.corpus;
+        for (number, &entity) in works.iter().enumerate() {
+            let Entity::Work(work) = entity else { continue };
+            self.record(entity);
+            for stance in corpus.stances_of(work) {
+                let text = format!("{} {}", corpus.key(entity), self.held(stance));
+                self.said("position", text, &stance.evidence, entity);
+            }
+            for assertion in corpus.assertions().iter().filter(|assertion| assertion.holder == entity) {
+                self.assertion(assertion);
+            }
+            let told = &works[..number];
+            for response in corpus.responses() {
+                let ends = [response.from, response.to];
+                if ends.contains(&entity) && !ends.iter().any(|end| told.contains(end)) {
+                    self.response(response);
+                }
+            }
+        }
     }
 
     fn assertion(&mut self, assertion: &Assertion) {

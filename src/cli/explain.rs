@@ -10,7 +10,8 @@ use super::{ConfidenceArgument, Format, InputOption, Outcome, keys};
 
 /// Tell everything that is known of a work, position, claim or person, or between two of them
 ///
-/// Every fact comes with file, line and field.
+/// Every fact comes with file, line and field. A person is told by their works: positions, claims, and responses from
+/// and to them.
 ///
 /// Example: dissensus explain whitaker2010 pape2005
 #[derive(Debug, Args)]

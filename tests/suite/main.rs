@@ -10,6 +10,7 @@ mod command_line;
 mod confidence;
 mod corpora;
 mod diagnostics;
+mod explanations;
 mod figure_debates;
 mod figure_files;
 mod figure_geometry;
