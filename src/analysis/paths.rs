@@ -8,7 +8,7 @@ use petgraph::visit::EdgeRef;
 use serde::Serialize;
 
 use super::responses::works_of;
-use crate::model::{Confidence, Corpus, DebateGraph, Entity, Link};
+use crate::model::{Confidence, Corpus, DebateGraph, Entity, Link, Symmetry};
 
 /// Which links a path may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum Through {
 /// In which direction a path may take a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toward {
-    /// From the one who responds to the one responded to.
+    /// From the one who responds to the one responded to; a symmetric relation either way.
     Forward,
     /// Either way.
     Any,
@@ -51,15 +51,20 @@ impl Default for PathQuery {
 }
 
 impl PathQuery {
-    fn takes(&self, corpus: &Corpus, link: &Link) -> bool {
-        match *link {
+    /// Whether a path may take a link that leaves the node where it is in this direction.
+    fn takes(&self, corpus: &Corpus, link: &Link, direction: Direction) -> bool {
+        let (wanted, symmetry) = match *link {
             Link::Response(id) => {
-                self.through != Through::Citations
-                    && corpus.response(id).evidence.confidence >= self.confidence
+                let response = corpus.response(id);
+                let is_sure = response.evidence.confidence >= self.confidence;
+                let wanted = self.through != Through::Citations && is_sure;
+                (wanted, corpus.relation(response.relation).symmetry)
             }
-            Link::Citation(_) => self.through != Through::Responses,
-            _ => false,
-        }
+            Link::Citation(_) => (self.through != Through::Responses, Symmetry::Directed),
+            _ => (false, Symmetry::Directed),
+        };
+        let is_way = direction == Direction::Outgoing || self.toward == Toward::Any;
+        wanted && (is_way || symmetry == Symmetry::Symmetric)
     }
 }
 
@@ -89,6 +94,8 @@ pub struct PathStep {
     pub label: String,
 }
 
+const DIRECTIONS: [Direction; 2] = [Direction::Outgoing, Direction::Incoming];
+
 /// The shortest paths between two things, a person standing for their works: all of the least number of steps, as many
 /// as the query wants, sorted.
 ///
@@ -102,11 +109,7 @@ pub fn shortest_paths(corpus: &Corpus, ends: (Entity, Entity), query: &PathQuery
     let graph = &debate.graph;
     let starts = nodes(corpus, &debate, ends.0);
     let goals = nodes(corpus, &debate, ends.1);
-    let usable = |link: &Link| query.takes(corpus, link);
-    let directions: &[Direction] = match query.toward {
-        Toward::Forward => &[Direction::Outgoing],
-        Toward::Any => &[Direction::Outgoing, Direction::Incoming],
-    };
+    let usable = |link: &Link, direction: Direction| query.takes(corpus, link, direction);
     let mut distance = vec![usize::MAX; graph.node_count()];
     for start in &starts {
         distance[start.index()] = 0;
@@ -116,8 +119,9 @@ pub fn shortest_paths(corpus: &Corpus, ends: (Entity, Entity), query: &PathQuery
         if goals.contains(&node) {
             break;
         }
-        for &direction in directions {
-            for edge in graph.edges_directed(node, direction).filter(|edge| usable(edge.weight())) {
+        for direction in DIRECTIONS {
+            let edges = graph.edges_directed(node, direction);
+            for edge in edges.filter(|edge| usable(edge.weight(), direction)) {
                 let next = if direction == Direction::Outgoing { edge.target() } else { edge.source() };
                 if distance[next.index()] == usize::MAX {
                     distance[next.index()] = distance[node.index()] + 1;
@@ -130,7 +134,7 @@ pub fn shortest_paths(corpus: &Corpus, ends: (Entity, Entity), query: &PathQuery
     if matches!(shortest, 0 | usize::MAX) {
         return Vec::new();
     }
-    let useful = useful_nodes(graph, &distance, &goals, shortest, directions, usable);
+    let useful = useful_nodes(graph, &distance, &goals, shortest, usable);
     let step = |edge: petgraph::graph::EdgeReference<'_, Link>, direction: Direction| {
         let forward = direction == Direction::Outgoing;
         let (relation, label) = match *edge.weight() {
@@ -159,8 +163,8 @@ pub fn shortest_paths(corpus: &Corpus, ends: (Entity, Entity), query: &PathQuery
             continue;
         }
         let mut next = Vec::new();
-        for &direction in directions {
-            let edges = graph.edges_directed(node, direction).filter(|edge| usable(edge.weight()));
+        for direction in DIRECTIONS {
+            let edges = graph.edges_directed(node, direction).filter(|edge| usable(edge.weight(), direction));
             next.extend(edges.map(|edge| step(edge, direction)));
         }
         next.retain(|(to, _)| distance[to.index()] == taken.len() + 1 && useful[to.index()]);
@@ -188,8 +192,7 @@ fn useful_nodes(
     distance: &[usize],
     goals: &[NodeIndex],
     shortest: usize,
-    directions: &[Direction],
-    usable: impl Fn(&Link) -> bool,
+    usable: impl Fn(&Link, Direction) -> bool,
 ) -> Vec<bool> {
     let mut useful = vec![false; graph.node_count()];
     let mut stack: Vec<NodeIndex> =
@@ -198,9 +201,9 @@ fn useful_nodes(
         useful[goal.index()] = true;
     }
     while let Some(node) = stack.pop() {
-        for &direction in directions {
-            for edge in graph.edges_directed(node, direction.opposite()).filter(|edge| usable(edge.weight()))
-            {
+        for direction in DIRECTIONS {
+            let edges = graph.edges_directed(node, direction.opposite());
+            for edge in edges.filter(|edge| usable(edge.weight(), direction)) {
                 let before = if edge.target() == node { edge.source() } else { edge.target() };
                 let step = distance[before.index()].checked_add(1);
                 if step == Some(distance[node.index()]) && !useful[before.index()] {

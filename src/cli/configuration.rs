@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use dissensus::import::bibtex::is_known_field;
-use dissensus::model::{LinePattern, RelationInfo, RelationOrigin, Relations, Sign};
+use dissensus::model::{LinePattern, RelationInfo, RelationOrigin, Relations, Sign, Symmetry};
 use serde::Deserialize;
 
 #[derive(Debug, Default, Deserialize)]
@@ -82,6 +82,7 @@ impl Configuration {
                 label,
                 inverse_label,
                 sign,
+                symmetry: Symmetry::Directed,
                 line,
                 origin: RelationOrigin::Declared,
             };

@@ -46,7 +46,7 @@ pub use name::{
 };
 pub use person::Person;
 pub use relation::{
-    DeclareError, Direction, LinePattern, Relation, RelationInfo, RelationOrigin, Relations, Sign,
+    DeclareError, Direction, LinePattern, Relation, RelationInfo, RelationOrigin, Relations, Sign, Symmetry,
 };
 pub use text::{FinishedTexts, Run, Text, TextRange, Texts};
 pub use work::{Contribution, NamesGiven, Presence, Work};

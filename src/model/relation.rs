@@ -110,6 +110,15 @@ impl LinePattern {
     }
 }
 
+/// Whether a relation that holds one way holds the other way too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Symmetry {
+    /// It need not: who disputes is not thereby disputed.
+    Directed,
+    /// It does: of two contrary claims each is contrary to the other.
+    Symmetric,
+}
+
 /// What is known of a relation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelationInfo {
@@ -121,6 +130,8 @@ pub struct RelationInfo {
     pub inverse_label: String,
     /// Its sign.
     pub sign: Sign,
+    /// Whether it holds both ways.
+    pub symmetry: Symmetry,
     /// How its line is broken in a map; without it the sign decides.
     pub line: Option<LinePattern>,
     /// Where it comes from.
@@ -164,7 +175,8 @@ pub enum DeclareError {
     TooMany,
 }
 
-/// CiTO property, how it reads, CiTO's name of its inverse without separators, how the inverse reads.
+/// CiTO property, how it reads, CiTO's name of its inverse without separators, how the inverse reads. A relation that
+/// has no inverse is its own.
 type Builtin = (&'static str, &'static str, &'static str, &'static str);
 
 const POSITIVE: &[Builtin] = &[
@@ -293,12 +305,16 @@ impl Default for Relations {
 impl Relations {
     fn add_builtin(&mut self, builtin: &Builtin, sign: Sign, origin: RelationOrigin) {
         let (name, label, inverse, inverse_label) = *builtin;
-        let inverse_label = if inverse.is_empty() { label } else { inverse_label };
+        let (symmetry, inverse_label) = match inverse {
+            "" => (Symmetry::Symmetric, label),
+            _ => (Symmetry::Directed, inverse_label),
+        };
         let relation = self.push(RelationInfo {
             name: name.to_owned(),
             label: label.to_owned(),
             inverse_label: inverse_label.to_owned(),
             sign,
+            symmetry,
             line: None,
             origin,
         });

@@ -557,6 +557,7 @@ fn being_cited_is_a_citation_and_no_response() {
 fn a_relation_of_the_users_own_is_read_and_signed() {
     let mut relations = Relations::default();
     let info = RelationInfo {
+        symmetry: dissensus::model::Symmetry::Directed,
         line: None,
         name: "Re_buts".to_owned(),
         label: "rebuts".to_owned(),

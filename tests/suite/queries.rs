@@ -115,6 +115,7 @@ fn every_filter_of_who_keeps_what_it_should() {
         ("to a position", ResponseQuery { to: g("pro"), ..all() }, &[0, 1, 4, 5, 7, 9]),
         ("to a claim", ResponseQuery { to: g("k"), ..all() }, &[6, 11]),
         ("between two works", ResponseQuery { between: g("b2001").zip(g("e2001")), ..all() }, &[2]),
+        ("between contrary claims", ResponseQuery { between: g("n").zip(g("m")), ..all() }, &[12]),
         (
             "between positions",
             ResponseQuery { between: g("pro").zip(g("anti")), ..all() },
@@ -500,6 +501,11 @@ fn paths_follow_arrows_unless_told_otherwise() {
         ["d2002 critiques b2001, b2001 disputes a2000"]
     );
     assert_eq!(paths("a2000", "d2002", Through::Both, Toward::Forward), Vec::<String>::new());
+    // Of two contrary claims each is contrary to the other; who is supported does not support.
+    assert_eq!(paths("n", "k", Through::Both, Toward::Forward), ["n is contrary to m, m supports k"]);
+    assert_eq!(paths("m", "n", Through::Both, Toward::Forward), ["m is contrary to n"]);
+    assert_eq!(paths("n", "k", Through::Citations, Toward::Any), Vec::<String>::new());
+    assert_eq!(paths("k", "n", Through::Both, Toward::Forward), Vec::<String>::new());
     assert_eq!(
         paths("a2000", "d2002", Through::Citations, Toward::Any),
         ["a2000 is cited by b2001, b2001 is cited by d2002", "a2000 is cited by bc2003, bc2003 cites d2002"]
