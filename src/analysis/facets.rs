@@ -154,16 +154,16 @@ pub struct MatrixCell {
 /// Which values of two facets were studied together, and which were not: empty cells stay visible.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EvidenceMatrix {
-    /// The values of the first facet, sorted.
+    /// The values of the first facet, sorted, each in the spelling met first.
     pub rows: Vec<String>,
-    /// The values of the second facet, sorted.
+    /// The values of the second facet, sorted, each in the spelling met first.
     pub columns: Vec<String>,
     /// `cells[row][column]`.
     pub cells: Vec<Vec<MatrixCell>>,
 }
 
 /// The evidence matrix of two facets over the cases that a query admits. Values of sure cases that the conditions rule
-/// out keep their rows and columns.
+/// out keep their rows and columns; values that differ in case only share one, under the spelling met first.
 #[must_use]
 pub fn evidence_matrix(
     corpus: &Corpus,
@@ -171,18 +171,13 @@ pub fn evidence_matrix(
     columns: FacetId,
     query: &FacetQuery,
 ) -> EvidenceMatrix {
-    let mut row_values: BTreeSet<&str> = BTreeSet::new();
-    let mut column_values: BTreeSet<&str> = BTreeSet::new();
+    let row_values = Spellings::of(corpus, rows, query.confidence);
+    let column_values = Spellings::of(corpus, columns, query.confidence);
     let mut works: BTreeMap<(&str, &str), BTreeSet<WorkId>> = BTreeMap::new();
-    for case in corpus.cases().iter().filter(|case| case.evidence.confidence >= query.confidence) {
-        row_values.extend(case.values_of(rows));
-        column_values.extend(case.values_of(columns));
-    }
     for case in effective(corpus, query.confidence).iter().filter(|case| query.admits(case)) {
         for row in case.values(rows) {
             for column in case.values(columns) {
-                let key = (row_values.get(row).copied(), column_values.get(column).copied());
-                if let (Some(row), Some(column)) = key {
+                if let (Some(row), Some(column)) = (row_values.first(row), column_values.first(column)) {
                     works.entry((row, column)).or_default().insert(case.case.work);
                 }
             }
@@ -196,12 +191,45 @@ pub fn evidence_matrix(
             .map(|&work| corpus.key(Entity::Work(work)))
             .collect(),
     };
+    let (rows, columns) = (row_values.sorted(), column_values.sorted());
     EvidenceMatrix {
-        cells: row_values
-            .iter()
-            .map(|row| column_values.iter().map(|column| cell(row, column)).collect())
-            .collect(),
-        rows: row_values.iter().map(|&value| value.to_owned()).collect(),
-        columns: column_values.iter().map(|&value| value.to_owned()).collect(),
+        cells: rows.iter().map(|row| columns.iter().map(|column| cell(row, column)).collect()).collect(),
+        rows: rows.into_iter().map(str::to_owned).collect(),
+        columns: columns.into_iter().map(str::to_owned).collect(),
+    }
+}
+
+/// The values that cases at least as sure as `confidence` give a facet, sorted; those that differ in case only are one, in
+/// the spelling met first.
+#[must_use]
+pub fn facet_values(corpus: &Corpus, facet: FacetId, confidence: Confidence) -> Vec<&str> {
+    Spellings::of(corpus, facet, confidence).sorted()
+}
+
+/// The values of a facet by their lower-case spelling.
+struct Spellings<'a>(BTreeMap<String, &'a str>);
+
+impl<'a> Spellings<'a> {
+    fn of(corpus: &'a Corpus, facet: FacetId, confidence: Confidence) -> Self {
+        let mut cases: Vec<&Case> =
+            corpus.cases().iter().filter(|case| case.evidence.confidence >= confidence).collect();
+        // The corpus has them by work and name.
+        cases.sort_by_key(|case| case.evidence.span);
+        let mut first = BTreeMap::new();
+        for value in cases.into_iter().flat_map(|case| case.values_of(facet)) {
+            first.entry(value.to_lowercase()).or_insert(value);
+        }
+        Self(first)
+    }
+
+    /// The first spelling of a value.
+    fn first(&self, value: &str) -> Option<&'a str> {
+        self.0.get(&value.to_lowercase()).copied()
+    }
+
+    fn sorted(&self) -> Vec<&'a str> {
+        let mut values: Vec<&str> = self.0.values().copied().collect();
+        values.sort_unstable();
+        values
     }
 }

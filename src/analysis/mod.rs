@@ -25,7 +25,7 @@ pub use exchange::{Answered, Challenge, Thread, ThreadStep, challenges, threads}
 pub use explanation::{Explanation, Fact, explain, explain_between};
 pub use facets::{
     Condition, EvidenceMatrix, FacetFinding, FacetQuery, MatrixCell, UnknownFacet, evidence_matrix,
-    facet_named, works_where,
+    facet_named, facet_values, works_where,
 };
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};

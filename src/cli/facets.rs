@@ -2,8 +2,8 @@
 
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
-use dissensus::analysis::{Condition, FacetQuery, evidence_matrix, facet_named, works_where};
-use dissensus::model::{Case, Corpus, FacetId};
+use dissensus::analysis::{Condition, FacetQuery, evidence_matrix, facet_named, facet_values, works_where};
+use dissensus::model::{Corpus, FacetId};
 use serde_json::json;
 
 use super::output::{self, Table};
@@ -19,7 +19,7 @@ use super::{ConfidenceArgument, Format, InputArguments, Outcome};
 pub(super) struct Facets {
     #[command(flatten)]
     input: InputArguments,
-    /// A facet and its value; may be repeated
+    /// A facet and its value, in any case of letters; may be repeated
     #[arg(long = "where", value_name = "FACET=VALUE")]
     conditions: Vec<String>,
     /// The facet whose values are the rows of the evidence matrix
@@ -75,15 +75,7 @@ impl Facets {
         if found.is_empty() {
             table.notes.push("no case".to_owned());
             for condition in &query.conditions {
-                let sure = |case: &&Case| case.evidence.confidence >= query.confidence;
-                let mut values: Vec<&str> = corpus
-                    .cases()
-                    .iter()
-                    .filter(sure)
-                    .flat_map(|case| case.values_of(condition.facet))
-                    .collect();
-                values.sort_unstable();
-                values.dedup();
+                let values = facet_values(corpus, condition.facet, query.confidence);
                 let name = &corpus.facet(condition.facet).name;
                 table.notes.push(format!("the values of {name} are {}", values.join(", ")));
             }

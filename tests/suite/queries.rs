@@ -388,6 +388,33 @@ fn claims_are_asserted_denied_and_related() {
 }
 
 #[test]
+fn values_that_differ_in_case_only_are_one_under_the_spelling_met_first() {
+    // The case of the second work stands first in the file.
+    let text = "@debate{d, title = {D}, facets = {region, means}}\n\
+                @misc{b, case = {two [region=Éire; means=aid], one [region=AFRICA; means=Aid]}}\n\
+                @misc{a, title = {A}, region = {africa, Asia}, means = {AID}}\n@misc{b, title = {B}}\n\
+                @misc{c, title = {C}, region = {éire}, means = {war}}\n";
+    let reading = library(text);
+    let corpus = &reading.corpus;
+    let (region, means) = (facet_named(corpus, "region").unwrap(), facet_named(corpus, "means").unwrap());
+    let matrix = evidence_matrix(corpus, region, means, &FacetQuery::default());
+    assert_eq!(
+        (matrix.rows.join(" "), matrix.columns.join(" ")),
+        ("AFRICA Asia Éire".into(), "aid war".into())
+    );
+    let cells: Vec<Vec<String>> =
+        matrix.cells.iter().map(|row| row.iter().map(|cell| cell.works.join(" ")).collect()).collect();
+    assert_eq!(cells, [["a b", ""], ["a", ""], ["b", "c"]]);
+    for wanted in ["Africa", "africa", "AFRICA "] {
+        let conditions = vec![Condition { facet: region, value: wanted.to_owned() }];
+        let found = works_where(corpus, &FacetQuery { conditions, ..FacetQuery::default() });
+        assert_eq!(found.len(), 2, "{wanted}: {found:?}");
+    }
+    let (_, out, _) = run(&[("a.bib", text)], &["facets", "a.bib", "--where", "region=Mars"]);
+    assert!(out.contains("the values of region are AFRICA, Asia, Éire\n"), "{out}");
+}
+
+#[test]
 fn the_evidence_matrix_counts_works_case_by_case_and_keeps_empty_cells() {
     let reading = debate();
     let corpus = &reading.corpus;
