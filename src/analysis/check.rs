@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::responses::{response_year, speaker};
-use crate::diagnostic::{Diagnostic, Rule};
-use crate::model::{Attitude, Corpus, Entity, Response, Sign, WorkId};
+use crate::diagnostic::{Diagnostic, Rule, Span};
+use crate::model::{Attitude, Corpus, DebateId, Entity, Response, Sign, WorkId};
 
 /// Findings about a corpus as a whole: responses to later works, contradictory signs, claims that nobody
 /// holds, works without a position in their debate. In file order.
@@ -108,29 +108,90 @@ fn unused_claims(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A work that responds to something or holds claims takes part in a debate, and holds some position.
+/// A work that responds to something or holds claims takes part in a debate, and holds some position in it.
 fn works_without_position(corpus: &Corpus, found: &mut Vec<Diagnostic>) {
     if corpus.positions().is_empty() {
         return;
     }
-    let holders = corpus.assertions().iter().map(|assertion| assertion.holder);
-    let speakers = holders.chain(corpus.responses().iter().map(|response| response.from));
-    let taking_part: BTreeSet<WorkId> = speakers
-        .filter_map(|entity| if let Entity::Work(work) = entity { Some(work) } else { None })
-        .collect();
-    for work in taking_part {
-        if corpus.stances_of(work).next().is_none() {
-            let record = corpus.work(work);
-            let message = format!("`{}` takes part in the debate but has no position in it", record.key);
+    let debates_with_positions: BTreeSet<DebateId> =
+        corpus.positions().iter().filter_map(|position| position.debate).collect();
+    let has_positions =
+        |debate: Option<DebateId>| debate.is_none_or(|debate| debates_with_positions.contains(&debate));
+    for (work, debates) in taking_part(corpus) {
+        let key = &corpus.work(work).key;
+        let mut report = |span: Span, which: String, wanted: &dyn Fn(Option<DebateId>) -> bool| {
+            let message = format!("`{key}` takes part in the debate{which} but has no position in it");
             found.push(
-                Diagnostic::new(Rule::WorkWithoutPosition, record.span, message)
-                    .with_hint(format!("add position = {{{}}}", suggestion(corpus))),
+                Diagnostic::new(Rule::WorkWithoutPosition, span, message)
+                    .with_hint(format!("add position = {{{}}}", suggestion(corpus, wanted))),
             );
+        };
+        if corpus.stances_of(work).next().is_none() {
+            if debates.keys().any(|&debate| has_positions(debate)) {
+                let is_known = debates.keys().all(Option::is_some);
+                let wanted = |debate| !is_known || debates.contains_key(&debate);
+                report(corpus.work(work).span, String::new(), &wanted);
+            }
+            continue;
+        }
+        let held = debates_of(corpus, work);
+        for (debate, span) in debates {
+            if let Some(known) = debate.filter(|known| has_positions(debate) && !held.contains(known)) {
+                let which = format!(" `{}`", corpus.debate(known).key);
+                report(span, which, &|of| of == debate);
+            }
         }
     }
 }
 
-fn suggestion(corpus: &Corpus) -> String {
-    let keys = corpus.position_ids().take(3).map(|id| corpus.key(Entity::Position(id)));
+/// The works that take part in debates, in which, and the first statement of each by which it does; `None` where the
+/// debate cannot be told.
+fn taking_part(corpus: &Corpus) -> BTreeMap<WorkId, BTreeMap<Option<DebateId>, Span>> {
+    let mut found: BTreeMap<WorkId, BTreeMap<Option<DebateId>, Span>> = BTreeMap::new();
+    let mut takes_part = |work: WorkId, debate: Option<DebateId>, span: Span| {
+        let first = found.entry(work).or_default().entry(debate).or_insert(span);
+        *first = span.min(*first);
+    };
+    for assertion in corpus.assertions() {
+        if let Entity::Work(work) = assertion.holder {
+            takes_part(work, corpus.claim(assertion.claim).debate, assertion.evidence.span);
+        }
+    }
+    for response in corpus.responses() {
+        if let Entity::Work(work) = response.from {
+            takes_part(work, debate_of(corpus, response, work), response.evidence.span);
+        }
+    }
+    found
+}
+
+/// The debate in which a work responds: that of the claim in question, else of what is responded to. A response that
+/// takes no side tells none, nor does one to a work of the same debate or of several others.
+fn debate_of(corpus: &Corpus, response: &Response, from: WorkId) -> Option<DebateId> {
+    if corpus.sign(response) == Sign::Neutral {
+        return None;
+    }
+    if let Some(claim) = response.via {
+        return corpus.claim(claim).debate;
+    }
+    match response.to {
+        Entity::Claim(claim) => corpus.claim(claim).debate,
+        Entity::Position(position) => corpus.position(position).debate,
+        Entity::Work(work) => {
+            let (own, others) = (debates_of(corpus, from), debates_of(corpus, work));
+            if others.len() == 1 && own.is_disjoint(&others) { others.first().copied() } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// The debates in which a work holds a position.
+fn debates_of(corpus: &Corpus, work: WorkId) -> BTreeSet<DebateId> {
+    corpus.stances_of(work).filter_map(|stance| corpus.position(stance.position).debate).collect()
+}
+
+fn suggestion(corpus: &Corpus, wanted: &dyn Fn(Option<DebateId>) -> bool) -> String {
+    let ids = corpus.position_ids().filter(|&id| wanted(corpus.position(id).debate)).take(3);
+    let keys = ids.map(|id| corpus.key(Entity::Position(id)));
     format!("{} …", keys.collect::<Vec<String>>().join(" or "))
 }

@@ -385,7 +385,8 @@ fn a_key_is_looked_up_in_its_own_debate_first_and_may_name_another() {
                @claim{c, title = {C2}, supports = {one:c}}\n\
                @book{b2001, title = {B}, year = 2001, position = {sub}, asserts = {c}, denies = {one:c}, disputes = {one:pro, a2000 [via=one:c]}}\n\
                @book{z2002, title = {Z}, year = 2002, position = {one:pro}, asserts = {c}}\n";
-    let reading = files(&[("1.bib", one), ("2.bib", two)]).clean();
+    let reading = files(&[("1.bib", one), ("2.bib", two)]);
+    assert_eq!(reading.rules(), [Rule::WorkWithoutPosition], "b2001 speaks in the first debate too");
     assert_eq!(reading.positions(), ["one:pro", "sub < two:pro", "two:pro"]);
     assert_eq!(reading.stances(), ["a2000 one:pro", "b2001 sub", "z2002 one:pro"]);
     // z2002 stands in the second file and holds a position of the first debate, so `c` is the first debate's.
@@ -702,19 +703,17 @@ fn conditions_hold_within_one_case() {
         (&[("region", "Asia")], &["a2000 two", "c2002 four"]),
         (&[("region", "Mars")], &[]),
     ] {
-        let conditions: Vec<Condition> = conditions
-            .iter()
-            .map(|(name, value)| Condition {
-                facet: facet_named(corpus, name).unwrap(),
-                value: (*value).to_owned(),
-            })
+        let condition = |&(name, value): &(&str, &str)| Condition {
+            facet: facet_named(corpus, name).unwrap(),
+            value: value.to_owned(),
+        };
+        let conditions = conditions.iter().map(condition).collect();
+        let query = FacetQuery { conditions, ..FacetQuery::default() };
+        let found: Vec<String> = works_where(corpus, &query)
+            .into_iter()
+            .map(|found| format!("{} {}", found.work, found.case.as_deref().unwrap_or("-")))
             .collect();
-        let found: Vec<String> =
-            works_where(corpus, &FacetQuery { conditions: conditions.clone(), ..FacetQuery::default() })
-                .into_iter()
-                .map(|found| format!("{} {}", found.work, found.case.as_deref().unwrap_or("-")))
-                .collect();
-        assert_eq!(found, expected, "{conditions:?}");
+        assert_eq!(found, expected, "{query:?}");
     }
     let unknown = facet_named(corpus, "weather").unwrap_err();
     assert_eq!(unknown.known, ["instrument", "region"]);

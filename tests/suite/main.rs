@@ -22,6 +22,7 @@ mod json_contract;
 mod keys;
 mod laws;
 mod licences;
+mod participation;
 mod program;
 mod queries;
 mod reading;
