@@ -95,8 +95,12 @@ fn split(text: &str, range: Range<usize>, separator: u8) -> impl Iterator<Item =
     pieces.filter(|piece| !piece.is_empty())
 }
 
-fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+/// The range without white space at either end.
+pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = &text[range.clone()];
+    if let [b'!'..=b'~', .., b'!'..=b'~'] = slice.as_bytes() {
+        return range;
+    }
     let start = range.start + (slice.len() - slice.trim_start().len());
     let end = range.end - (slice.len() - slice.trim_end().len());
     start..end.max(start)
@@ -149,7 +153,9 @@ fn parse_ref(
         );
         return None;
     }
-    if let Some(blank) = key_text.find(char::is_whitespace) {
+    let is_word = key_text.bytes().all(|byte| byte.is_ascii_graphic());
+    let blank = if is_word { None } else { key_text.find(char::is_whitespace) };
+    if let Some(blank) = blank {
         let rest = key_text[blank..].trim_start();
         let message = format!("`{key_text}` is not one key");
         let hint = if rest.contains('=') || rest.starts_with("p.") {
@@ -207,8 +213,7 @@ fn parse_item(
 ) {
     let Listed { text, origin, .. } = list;
     let slice = &text[range.clone()];
-    let equals = slice
-        .find('=')
+    let equals = memchr::memchr(b'=', slice.as_bytes())
         .filter(|&at| slice[..at].trim().chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
     let Some(equals) = equals.filter(|&at| !slice[..at].trim().is_empty()) else {
         add(&mut evidence.locator, &plain(slice), texts);

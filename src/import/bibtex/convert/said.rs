@@ -4,7 +4,7 @@ use super::Entry;
 use crate::diagnostic::{Diagnostic, Rule, Span};
 use crate::import::bibtex::fields::{FieldMeaning, FieldNames, is_known_field};
 use crate::import::bibtex::raw::RawField;
-use crate::import::bibtex::refs::{Listed, Origin, Ref, parse_list};
+use crate::import::bibtex::refs::{Listed, Origin, Ref, parse_list, trim};
 use crate::model::{AnnotationDraft, AnnotationKind, Block, WordDraft};
 
 /// Adds the refs of an entry to its block, and what is wrong with them to the diagnostics.
@@ -53,14 +53,14 @@ impl Said<'_> {
         }
         let Block { cites, texts, .. } = &mut *self.block;
         let mut at = 0;
-        for piece in text.split(',') {
-            let start = at + (piece.len() - piece.trim_start().len());
-            at += piece.len() + 1;
-            let key = piece.trim();
-            if key.is_empty() {
+        let ends = memchr::memchr_iter(b',', text.as_bytes()).chain([text.len()]);
+        for end in ends {
+            let piece = trim(text, at..end);
+            at = end + 1;
+            if piece.is_empty() {
                 continue;
             }
-            let span = origin.span(&(start..start + key.len()));
+            let (span, key) = (origin.span(&piece), &text[piece]);
             cites.push(match origin {
                 Origin::Exact { .. } => WordDraft::written(span),
                 Origin::Whole(_) => WordDraft::composed(key, span, texts),
