@@ -1,7 +1,8 @@
 //! `dissensus` maps scholarly debates: an annotated BibTeX library in; a debate graph, answers and figures out.
 //!
 //! A debate flows one way: text → [`import`] → [`model::Corpus`] → [`analysis`] → [`figure`] → [`export`] → bytes.
-//! The mathematics of networks, which knows nothing of literature, is in [`network`] and [`algorithm`].
+//! The mathematics of networks, which knows nothing of literature, is in [`network`] and [`algorithm`];
+//! [`projection`] makes networks of a corpus.
 //! The library does no input or output; the binary does.
 
 pub mod algorithm;
@@ -13,3 +14,4 @@ pub mod import;
 pub mod latex;
 pub mod model;
 pub mod network;
+pub mod projection;

@@ -24,6 +24,7 @@ mod laws;
 mod licences;
 mod participation;
 mod program;
+mod projection;
 mod queries;
 mod reading;
 mod repository;
