@@ -7,6 +7,9 @@
 //! `src/analysis/<name>.rs`, its `mod` line here, `src/cli/<name>.rs` with its `mod` line, and a variant
 //! of the command enum; a transcript under `tests/transcripts/`.
 
+mod absence;
+mod accuracy;
+mod bridges;
 mod check;
 mod claims;
 mod debate_map;
@@ -15,9 +18,17 @@ mod explanation;
 mod facets;
 mod matrix;
 mod paths;
+mod ranking;
 mod responses;
 mod statistics;
 
+pub use absence::why_no_links;
+pub use accuracy::AccuracyFinding;
+pub use bridges::{
+    ApprovalFinding, BridgeFinding, BridgeGroupFinding, BridgeGroups, BridgeQuery, BridgeScore, Bridges,
+    BridgesBy, CutEdgeFinding, MentionFinding, RoleFinding, RolesFinding, SidesFinding, approvals, bridges,
+    opposed_positions,
+};
 pub use check::check;
 pub use claims::{ClaimFinding, ClaimQuery, ClaimRelationFinding, ClaimScope, HolderFinding, claims};
 pub use debate_map::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
@@ -29,5 +40,6 @@ pub use facets::{
 };
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};
+pub use ranking::{RankBy, RankError, RankFinding, RankOf, RankQuery, RankScore, Ranking, rank};
 pub use responses::{Group, Reference, ResponseFinding, ResponseQuery, finding, responses};
 pub use statistics::{FileStatistics, Statistics, YearCount, statistics};

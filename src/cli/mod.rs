@@ -1,5 +1,6 @@
 //! The binary: arguments, one file per subcommand, and the only code that opens, prints and exits.
 
+mod bridges;
 mod check;
 mod claims;
 mod configuration;
@@ -11,6 +12,7 @@ mod map;
 mod output;
 mod path;
 mod progress;
+mod rank;
 mod render_diagnostics;
 mod session;
 mod stats;
@@ -38,12 +40,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Bridges(bridges::Bridges),
     Check(check::Check),
     Claims(claims::Claims),
     Explain(explain::Explain),
     Facets(facets::Facets),
     Map(map::Map),
     Path(path::Path),
+    Rank(rank::Rank),
     Stats(stats::Stats),
     Who(who::Who),
 }
@@ -120,12 +124,14 @@ enum Outcome {
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
+        Command::Bridges(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Claims(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Facets(command) => command.run(),
         Command::Map(command) => command.run(),
         Command::Path(command) => command.run(),
+        Command::Rank(command) => command.run(),
         Command::Stats(command) => command.run(),
         Command::Who(command) => command.run(),
     };

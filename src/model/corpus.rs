@@ -185,6 +185,15 @@ impl Corpus {
         Some(title).filter(|title| !title.is_empty())
     }
 
+    /// Where a work appeared, in Unicode: its journal, else the book that holds it, else its publisher. Braces, commands
+    /// of LaTeX and runs of blanks are gone; capitals are as written.
+    #[must_use]
+    pub fn venue(&self, work: WorkId) -> Option<String> {
+        let fields = ["journal", "journaltitle", "booktitle", "publisher"];
+        let names = fields.into_iter().filter_map(|field| self.field(work, field));
+        names.map(|name| to_unicode(name).trim().to_owned()).find(|name| !name.is_empty())
+    }
+
     /// The id of every work.
     pub fn work_ids(&self) -> impl DoubleEndedIterator<Item = WorkId> + ExactSizeIterator + use<> {
         (0..self.works.len()).map(WorkId::new)

@@ -158,6 +158,79 @@ fn facets_lists_cases_or_counts_them() {
 }
 
 #[test]
+fn bridges_say_why_they_are_some_and_what_hangs_on_which_edge() {
+    let found = answer("bridges bib/soft-balancing.bib");
+    assert_has(
+        &found,
+        "bridges bridge_count cut_edges cut_edge_count groups accuracy works links ranked_by notes",
+    );
+    for bridge in array(&found, "bridges") {
+        assert_has(
+            bridge,
+            "rank work label score score_of group? joins because evidence roles constraint? effective_size? \
+             participation? participation_positive? participation_negative? betweenness articulation_point \
+             heterocitation? external_internal? approved_by",
+        );
+        assert!(array(bridge, "joins").len() > 1 && bridge["score"].is_number(), "{bridge}");
+        for role in ["coordinator", "itinerant_broker", "representative", "gatekeeper", "liaison"] {
+            assert_has(&bridge["roles"][role], "count expected z?");
+        }
+        for reason in array(bridge, "evidence") {
+            assert_has(reason, "group? text source");
+            assert_is_source(&reason["source"]);
+        }
+    }
+    for edge in array(&found, "cut_edges") {
+        assert_has(edge, "from to groups cuts_off evidence");
+        array(edge, "evidence").iter().for_each(|reason| assert_is_source(&reason["source"]));
+    }
+    for group in array(&found, "groups") {
+        assert_has(group, "id? works internal external external_internal? heterocitation?");
+    }
+    for approval in array(&found, "approvals") {
+        assert_has(approval, "work from responses sides");
+        array(approval, "responses").iter().for_each(assert_is_response);
+    }
+    array(&found, "opposed").iter().for_each(|words| assert!(words.is_string()));
+    let desk = Desk::empty();
+    desk.write(
+        "a.bib",
+        "@debate{q, title = {Q}} @position{p, title = {P}, debate = {q}}
+        @position{n, title = {N}, debate = {q}, opposes = {p}} @book{a, title = {A}, year = 2001}
+        @book{b, title = {B}, year = 2002, position = {p}, extends = {a}}
+        @book{c, title = {C}, year = 2003, position = {n}, supports = {a}}",
+    );
+    let found = desk.run_line("bridges a.bib --format json").json();
+    let [sides] = array(&found["bridges"][0], "approved_by") else { panic!("{found}") };
+    assert_has(sides, "sides opposed source responses");
+    assert_is_source(&sides["source"]);
+    for side in array(sides, "responses") {
+        side.as_array().unwrap().iter().for_each(assert_is_response);
+    }
+}
+
+#[test]
+fn rank_lists_scores_and_how_exact_they_are() {
+    for (line, accuracy) in [
+        ("rank", "kind"),
+        ("rank --of persons --by responses-negative", "kind"),
+        ("rank --of venues --by page-rank", "kind error"),
+        ("rank --by betweenness --paths sampled", "kind draws error confidence"),
+    ] {
+        let found = answer(line);
+        assert_has(
+            &found,
+            "of by ranking accuracy without_score works_left_out links works works_speaking notes",
+        );
+        assert_has(&found["accuracy"], accuracy);
+        for place in array(&found, "ranking") {
+            assert_has(place, "rank key label score works");
+            assert!(place["score"].is_number() && !array(place, "works").is_empty(), "{place}");
+        }
+    }
+}
+
+#[test]
 fn check_lists_diagnostics_with_their_places() {
     let desk = Desk::empty();
     desk.write(
@@ -178,11 +251,14 @@ fn check_lists_diagnostics_with_their_places() {
 fn every_command_that_answers_knows_the_three_formats() {
     let desk = Desk::with_debates();
     let lines = [
+        "bridges",
+        "bridges --table measures",
         "check",
         "claims",
         "facets",
         "explain pape2005",
         "path pape2005 ore2017 --undirected",
+        "rank",
         "stats",
         "who",
     ];
