@@ -165,6 +165,26 @@ fn works_without_a_position_have_no_group_and_may_still_join_two() {
 }
 
 #[test]
+fn groups_that_were_found_stand_in_for_positions() {
+    let reading = library(CHAIN);
+    let school = |work: &str| match reading.entity(work) {
+        Entity::Work(id) => id,
+        other => panic!("{other:?}"),
+    };
+    let schools = [("w1", "first"), ("w2", "second"), ("w3", "second")];
+    let groups =
+        BridgeGroups::Found(schools.iter().map(|(work, name)| (school(work), (*name).to_owned())).collect());
+    let found = bridges(&reading.corpus, &BridgeQuery { groups, ..query() });
+    let told: Vec<(&str, &str)> =
+        found.bridges.iter().map(|bridge| (bridge.work.as_str(), bridge.group.as_deref().unwrap())).collect();
+    // Of the three links only that of w2 and w1 leaves a school; w4 is in none.
+    assert_eq!(told, [("w2", "second"), ("w1", "first")]);
+    assert_eq!((found.works_without_group, found.groups_are.as_str()), (1, "schools"));
+    let because = &bridge(&found, "w1").because;
+    assert!(because.ends_with(": it is of first; is supported by w2 of second (library.bib:3)"), "{because}");
+}
+
+#[test]
 fn groups_lie_as_deep_in_the_tree_as_asked() {
     let text = "@position{top, title = {T}} @position{left, title = {L}, parent = {top}}
 @position{right, title = {R}, parent = {top}}

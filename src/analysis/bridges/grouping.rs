@@ -1,9 +1,10 @@
 //! Which group a work or position belongs to.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use crate::algorithm::centrality::Membership;
-use crate::model::{Confidence, Corpus, Entity, PositionId, Stance};
+use crate::model::{Confidence, Corpus, Entity, PositionId, Stance, WorkId};
 use crate::network::NodeIndex;
 use crate::projection::Mentions;
 
@@ -59,6 +60,20 @@ impl<'a> Grouping<'a> {
             held.push(groups);
         }
         let names = corpus.position_ids().map(|id| corpus.key(Entity::Position(id))).collect();
+        Self { names, held }
+    }
+
+    /// Groups that were found, of which a work has one or none.
+    pub(super) fn found(mentions: &Mentions, groups: &BTreeMap<WorkId, String>) -> Self {
+        let mut names: Vec<String> = groups.values().cloned().collect();
+        names.sort();
+        names.dedup();
+        let group_of = |entity: &Entity| {
+            let Entity::Work(work) = entity else { return Vec::new() };
+            let group = groups.get(work).and_then(|name| names.binary_search(name).ok());
+            group.map(|group| Held { group, stance: None }).into_iter().collect()
+        };
+        let held = mentions.entities().iter().map(group_of).collect();
         Self { names, held }
     }
 

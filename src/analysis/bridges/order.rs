@@ -19,10 +19,13 @@ use crate::network::NodeIndex;
 use crate::projection::{MentionKinds, MentionNodes, MentionOptions, Mentions, mentions};
 
 /// What the groups are that bridges join.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BridgeGroups {
     /// Positions at a depth of their trees, 1 being the roots.
     Positions(NonZeroUsize),
+    /// Groups that were found, such as schools: the name of each work's, if it has one. Positions are then not
+    /// looked at, save for approval by both sides, and are no nodes.
+    Found(BTreeMap<WorkId, String>),
 }
 
 /// What bridges are ranked by.
@@ -183,13 +186,15 @@ pub fn bridges(corpus: &Corpus, query: &BridgeQuery) -> Bridges {
         kinds: query.kinds,
         nodes: match query.groups {
             BridgeGroups::Positions(_) => MentionNodes::WorksAndPositions,
+            BridgeGroups::Found(_) => MentionNodes::Works,
         },
         confidence: query.confidence,
         without: query.without.clone(),
     };
     let mentions = mentions(corpus, &options);
-    let grouping = match query.groups {
-        BridgeGroups::Positions(depth) => Grouping::by_positions(corpus, &mentions, depth, query.confidence),
+    let grouping = match &query.groups {
+        BridgeGroups::Positions(depth) => Grouping::by_positions(corpus, &mentions, *depth, query.confidence),
+        BridgeGroups::Found(groups) => Grouping::found(&mentions, groups),
     };
     let measures = Measures::new(corpus, &mentions, &grouping, &query.betweenness);
     let approved: BTreeMap<WorkId, Vec<SidesFinding>> = by_work(corpus, query.confidence, &query.without)
@@ -229,9 +234,10 @@ pub fn bridges(corpus: &Corpus, query: &BridgeQuery) -> Bridges {
     let mut hubs: Vec<String> = hubs.map(|node| corpus.key(mentions.entity(node))).collect();
     hubs.sort();
     Bridges {
-        groups_are: match query.groups {
-            BridgeGroups::Positions(depth) if depth == NonZeroUsize::MIN => "positions".to_owned(),
+        groups_are: match &query.groups {
+            BridgeGroups::Positions(NonZeroUsize::MIN) => "positions".to_owned(),
             BridgeGroups::Positions(depth) => format!("positions to the depth of {depth}"),
+            BridgeGroups::Found(_) => "schools".to_owned(),
         },
         ranked_by: query.by.words(),
         bridges,
@@ -309,7 +315,7 @@ impl Ranker<'_> {
             score: standing.score,
             score_of: standing.score_of,
             group: grouping.own_name(node),
-            because: reasons.sentence(&standing, &approved_by, &joins, &evidence),
+            because: reasons.sentence(node, &standing, &approved_by, &joins, &evidence),
             joins,
             evidence,
             roles: measures.roles(node),

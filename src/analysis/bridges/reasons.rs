@@ -188,6 +188,7 @@ impl<'a> Reasons<'a> {
     /// Why a work is a bridge.
     pub(super) fn sentence(
         &self,
+        node: NodeIndex,
         standing: &Standing,
         sides: &[SidesFinding],
         joins: &[String],
@@ -197,8 +198,17 @@ impl<'a> Reasons<'a> {
             Some(sides) => self.both_sides(sides),
             None => standing.words(),
         };
-        let told: Vec<String> = evidence.iter().take(NAMED).map(told).collect();
-        let named = |group: &String| evidence.iter().take(NAMED).any(|it| it.group.as_ref() == Some(group));
+        // A group that was found has no statement that puts the work there.
+        let found = self.grouping.of(node).iter().filter(|held| held.stance.is_none());
+        let found: Vec<&str> = found.map(|held| self.grouping.name(held.group)).collect();
+        let told: Vec<String> = found
+            .iter()
+            .map(|group| format!("is of {group}"))
+            .chain(evidence.iter().take(NAMED).map(told))
+            .collect();
+        let named = |group: &str| {
+            found.contains(&group) || evidence.iter().take(NAMED).any(|it| it.group.as_deref() == Some(group))
+        };
         let others: Vec<String> = joins.iter().filter(|group| !named(group)).cloned().collect();
         let others = if others.is_empty() {
             String::new()
