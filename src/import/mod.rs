@@ -1,6 +1,7 @@
 //! Readers: the text of a file in, a [`Fragment`] and diagnostics out.
 //!
-//! Readers never fail and never do I/O. They may import [`crate::model`] and [`crate::diagnostic`].
+//! Readers never fail and never do I/O. They may import [`crate::model`],
+//! [`crate::latex`] and [`crate::diagnostic`].
 //!
 //! # Adding
 //! A reader is one file with a type that implements [`Importer`], a `mod` line here and an entry in

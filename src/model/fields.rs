@@ -37,11 +37,11 @@ struct Slot {
     name: u8,
     /// From the name to the value.
     gap: u8,
-    value: Option<NonMaxLength>,
+    value: Option<LengthPlusOne>,
 }
 
 /// The length of a value, plus one.
-type NonMaxLength = std::num::NonZeroU32;
+type LengthPlusOne = std::num::NonZeroU32;
 
 /// Fields that do not stand whole in the file.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +55,8 @@ struct Composed {
     name: Box<str>,
     name_range: Range<u32>,
     value: Box<str>,
+    /// Where the value stands, if it stands there whole after all: it is too far from what is before it.
+    value_range: Option<Range<u32>>,
 }
 
 /// A field.
@@ -95,22 +97,24 @@ impl FieldSlots {
         for (name, value) in fields {
             let written =
                 |range: &Range<u32>| text.get(range.start as usize..range.end as usize).unwrap_or_default();
-            let value = match value {
-                FieldValue::Source(value) => {
-                    if let Some(slot) = slot(end, &name, &value) {
+            let (value, value_range) = match value {
+                FieldValue::Source(range) => {
+                    if let Some(slot) = slot(end, &name, &range) {
                         self.slots.push(slot);
-                        end = value.end;
+                        end = range.end;
                         continue;
                     }
-                    written(&value)
+                    (written(&range), Some(range))
                 }
-                FieldValue::Composed(value) => value,
+                FieldValue::Composed(value) => (value, None),
             };
+            end = value_range.as_ref().unwrap_or(&name).end;
             self.slots.push(Slot { before: 0, name: 0, gap: 0, value: None });
             elsewhere.composed.push(Composed {
                 name: written(&name).into(),
                 name_range: name,
                 value: value.into(),
+                value_range,
             });
         }
         let elsewhere = (!elsewhere.composed.is_empty()).then(|| Box::new(elsewhere));
@@ -127,8 +131,7 @@ impl FieldSlots {
     }
 
     fn place(&self) -> u32 {
-        u32::try_from(self.slots.len())
-            .expect("a block has fewer than 2^32 fields, for a file has fewer bytes")
+        u32::try_from(self.slots.len()).expect("2^32 of them would take more than thirty gigabytes")
     }
 
     /// The fields of an entry that were added; `text` is its file's.
@@ -194,8 +197,10 @@ fn own<'a>(
     let mut end = start;
     slots.iter().filter_map(move |slot| {
         let Some(length) = slot.value else {
-            let Composed { name, name_range, value } = composed.next()?;
-            return Some(Field { name, name_range: name_range.clone(), value, value_range: None });
+            let Composed { name, name_range, value, value_range } = composed.next()?;
+            end = value_range.as_ref().unwrap_or(name_range).end;
+            let (name_range, value_range) = (name_range.clone(), value_range.clone());
+            return Some(Field { name, name_range, value, value_range });
         };
         let name = end + u32::from(slot.before)..end + u32::from(slot.before) + u32::from(slot.name);
         let value = name.end + u32::from(slot.gap)..name.end + u32::from(slot.gap) + (length.get() - 1);
@@ -216,6 +221,6 @@ fn slot(end: u32, name: &Range<u32>, value: &Range<u32>) -> Option<Slot> {
         before: u16::try_from(name.start.checked_sub(end)?).ok()?,
         name: u8::try_from(name.end.checked_sub(name.start)?).ok()?,
         gap: u8::try_from(value.start.checked_sub(name.end)?).ok()?,
-        value: Some(NonMaxLength::new(length.checked_add(1)?)?),
+        value: Some(LengthPlusOne::new(length.checked_add(1)?)?),
     })
 }

@@ -257,7 +257,11 @@ impl WordDraft {
     /// A key that does not stand in the file whole.
     #[must_use]
     pub fn composed(text: &str, span: Span, texts: &mut Texts) -> Self {
-        Self { span, composed: texts.add(text) }
+        match texts.add(text) {
+            Some(range) => Self { span, composed: Some(range) },
+            // What is empty stands anywhere.
+            None => Self::written(Span::new(span.file, span.start, span.start)),
+        }
     }
 
     /// The key; `\\_`, as managers write it, is `_`.

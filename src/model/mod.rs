@@ -2,7 +2,7 @@
 //!
 //! Everything here is immutable once built. Readers produce [`Fragment`]s, one per file; [`build`] joins
 //! them into one [`Corpus`], which is *closed under its ids*: every id in it names something in it.
-//! This module may import [`crate::diagnostic`] and nothing else of the crate.
+//! This module may import [`crate::diagnostic`] and [`crate::latex`], and nothing else of the crate.
 //!
 //! # Adding
 //! A new kind of fact is a file with its record, a `Vec` in [`Corpus`] and a step in `build/`.

@@ -38,7 +38,8 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Adds a text. None if it is empty, or if the texts would fill four gigabytes.
+    /// Adds a text. None if it is empty, or if the texts would fill four gigabytes: more than the entries of a
+    /// window can have, for a file has at most three, and abbreviations add at most one.
     pub fn add(&mut self, text: &str) -> Option<TextRange> {
         let start = u32::try_from(self.whole.len()).ok()?;
         let length = NonZeroU32::new(u32::try_from(text.len()).ok()?)?;
@@ -54,7 +55,7 @@ impl Texts {
     }
 
     /// How many bytes they have.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.whole.len()
     }
 

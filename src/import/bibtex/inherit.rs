@@ -131,8 +131,9 @@ pub(super) fn inherit(text: &str, windows: &mut [Window], converter: &Converter<
             if let Some(heir) = Heir::new(text, windows, slot, &by_key, converter, &mut problems) {
                 let mut found = Vec::new();
                 let window = &mut windows[number];
-                window.block.drafts[slot.draft] =
-                    heir.convert(text, converter, &mut window.block, &mut found);
+                if let Some(draft) = heir.convert(text, converter, &mut window.block, &mut found) {
+                    window.block.drafts[slot.draft] = draft;
+                }
                 window.children[child].diagnostics = found;
             }
             windows[number].children[child].diagnostics.append(&mut problems);
@@ -151,12 +152,17 @@ struct Heir {
     inherited: Vec<Inherited>,
 }
 
+/// Where a value stands, or the value.
+enum HeirValue {
+    Source(Range<u32>),
+    Composed(String),
+}
+
 /// A field of its own.
 struct HeirField {
     name: String,
     name_span: Range<u32>,
-    /// Where the value stands, or the value.
-    value: Result<Range<u32>, String>,
+    value: HeirValue,
 }
 
 impl Heir {
@@ -178,8 +184,8 @@ impl Heir {
             name: field.name.to_owned(),
             name_span: field.name_span,
             value: match field.value {
-                RawValue::Literal(_) => Ok(field.value_span),
-                RawValue::Composed(text) => Err(text),
+                RawValue::Literal(_) => HeirValue::Source(field.value_span),
+                RawValue::Composed(text) => HeirValue::Composed(text),
             },
         });
         Some(Self {
@@ -199,14 +205,14 @@ impl Heir {
         converter: &Converter<'_>,
         block: &mut Block,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Draft {
+    ) -> Option<Draft> {
         let own = self.fields.iter().map(|HeirField { name, name_span, value }| {
             let (value, value_span) = match value {
-                Ok(range) => {
+                HeirValue::Source(range) => {
                     let written = text.get(range.start as usize..range.end as usize).unwrap_or_default();
                     (RawValue::Literal(written), range.clone())
                 }
-                Err(composed) => (RawValue::Composed(composed.clone()), name_span.clone()),
+                HeirValue::Composed(composed) => (RawValue::Composed(composed.clone()), name_span.clone()),
             };
             RawField { name, name_span: name_span.clone(), value, value_span }
         });
@@ -216,19 +222,25 @@ impl Heir {
             value: RawValue::Composed(value.clone()),
             value_span: span.clone(),
         });
+        let head = text.get(self.span.start as usize..self.key_span.start as usize).unwrap_or_default();
+        let before = head.find(char::is_alphanumeric).unwrap_or(0);
+        let kind_start = self.span.start + u32::try_from(before).unwrap_or(0);
+        let kind_end = kind_start + u32::try_from(self.kind.len()).unwrap_or(0);
         let raw = RawEntry {
             kind: &self.kind,
             key: &self.key,
             span: self.span.clone(),
-            kind_span: self.key_span.clone(),
+            kind_span: kind_start..kind_end.min(self.key_span.start),
             key_span: self.key_span.clone(),
             fields: own.chain(inherited).collect(),
         };
-        let mut draft = converter.work(&raw, block, diagnostics);
+        let mut draft = converter.convert(&raw, block, diagnostics)?;
         let taken =
             self.inherited.iter().map(|(name, value, _)| (name.as_str().into(), value.as_str().into()));
-        draft.fields = self.own.inheriting(taken);
-        if self.kind == "xdata" { Draft::Data(draft) } else { Draft::Work(draft) }
+        if let Draft::Work(work) | Draft::Data(work) = &mut draft {
+            work.fields = self.own.inheriting(taken);
+        }
+        Some(draft)
     }
 }
 

@@ -105,7 +105,10 @@ impl Window {
         let draft = if inherits(raw) {
             let mut own = Vec::new();
             let draft = converter.convert(raw, block, &mut own);
-            children.push(Child { draft: block.drafts.len(), diagnostics: own });
+            match draft {
+                Some(_) => children.push(Child { draft: block.drafts.len(), diagnostics: own }),
+                None => diagnostics.append(&mut own),
+            }
             draft
         } else {
             converter.convert(raw, block, diagnostics)

@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::date;
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::latex::to_unicode;
-use crate::model::{Confidence, EvidenceDraft, ItemDraft, TextRange, Texts, WordDraft};
+use crate::model::{Confidence, EvidenceDraft, ItemDraft, Texts, WordDraft};
 
 /// Where a text stands in its file: a literal byte for byte, a composed one only as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -167,6 +167,7 @@ fn parse_ref(
         return None;
     }
     let mut evidence = EvidenceDraft::new(span, field);
+    let mut said = ItemTexts::default();
     let nested = items.clone().filter(|items| open_bracket(&text[items.clone()]).is_some());
     if let Some(nested) = nested {
         let open = origin.span(&(nested.start - 1..nested.start));
@@ -176,9 +177,10 @@ fn parse_ref(
         );
     } else {
         for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
-            parse_item(list, item, &mut evidence, texts, diagnostics);
+            parse_item(list, item, (&mut evidence, &mut said), texts, diagnostics);
         }
     }
+    said.keep(&mut evidence, texts);
     Some(Ref { key: word(text, bare, origin, texts), evidence })
 }
 
@@ -204,10 +206,10 @@ fn unbrace(text: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
-fn parse_item(
-    list: Listed<'_>,
+fn parse_item<'t>(
+    list: Listed<'t>,
     range: Range<usize>,
-    evidence: &mut EvidenceDraft,
+    (evidence, said): (&mut EvidenceDraft, &mut ItemTexts<'t>),
     texts: &mut Texts,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -216,7 +218,7 @@ fn parse_item(
     let equals = memchr::memchr(b'=', slice.as_bytes())
         .filter(|&at| slice[..at].trim().chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
     let Some(equals) = equals.filter(|&at| !slice[..at].trim().is_empty()) else {
-        add(&mut evidence.locator, &plain(slice), texts);
+        add(&mut said.locator, plain(slice));
         return;
     };
     let name_range = trim(text, range.start..range.start + equals);
@@ -245,8 +247,8 @@ fn parse_item(
         return;
     }
     match name.as_str() {
-        "on" => add(&mut evidence.on, &to_unicode(value), texts),
-        "quote" => add(&mut evidence.rare_items().quote, &to_unicode(value), texts),
+        "on" => add(&mut said.on, to_unicode(value)),
+        "quote" => add(&mut said.quote, to_unicode(value)),
         "date" => match date::parse(value) {
             Ok(date) => evidence.rare_items().date = Some(date),
             Err(problem) => diagnostics.push(
@@ -254,15 +256,26 @@ fn parse_item(
                     .with_hint("write a year (2005), a day (2005-03-20) or a range (2005/2016)"),
             ),
         },
-        "via" => evidence.rare_items().via = Some(word(text, unbrace(text, value_range), origin, texts)),
+        "via" => {
+            let whole = unbrace(text, value_range);
+            if whole.is_empty() {
+                diagnostics.push(names_nothing(&name, "claim", origin.span(&range)));
+                return;
+            }
+            evidence.rare_items().via = Some(word(text, whole, origin, texts));
+        }
         "by" => {
             let whole = unbrace(text, value_range);
             let slice = &text[whole.clone()];
             let length = slice.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(slice.len());
+            if length == 0 {
+                diagnostics.push(names_nothing(&name, "work", origin.span(&range)));
+                return;
+            }
             evidence.by = Some(word(text, whole.start..whole.start + length, origin, texts));
             let place = plain(slice[length..].trim_start_matches([',', ' ', '\t', '\n', '\r']));
             if !place.is_empty() {
-                add(&mut evidence.place, &place, texts);
+                add(&mut said.place, place);
             }
         }
         "confidence" => match Confidence::parse(value.trim_matches(['{', '}'])) {
@@ -284,6 +297,12 @@ fn parse_item(
     }
 }
 
+/// An item that should name something and does not.
+fn names_nothing(item: &str, what: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Rule::BadAnnotation, span, format!("`{item}=` names no {what}"))
+        .with_hint(format!("write the key of the {what} first, or take the item out"))
+}
+
 /// The values of a facet: the parts between commas that stand outside braces, in Unicode.
 pub(super) fn facet_values(value: &str) -> Vec<Box<str>> {
     let whole = unbrace(value, trim(value, 0..value.len()));
@@ -298,12 +317,36 @@ fn word(text: &str, range: Range<usize>, origin: Origin, texts: &mut Texts) -> W
     }
 }
 
+/// The texts of a ref's items, until all of them are read.
+#[derive(Default)]
+struct ItemTexts<'t> {
+    place: Option<Cow<'t, str>>,
+    locator: Option<Cow<'t, str>>,
+    on: Option<Cow<'t, str>>,
+    quote: Option<Cow<'t, str>>,
+}
+
+impl ItemTexts<'_> {
+    fn keep(self, evidence: &mut EvidenceDraft, texts: &mut Texts) {
+        evidence.place = self.place.and_then(|place| texts.add(&place));
+        evidence.locator = self.locator.and_then(|locator| texts.add(&locator));
+        evidence.on = self.on.and_then(|on| texts.add(&on));
+        if let Some(quote) = self.quote {
+            evidence.rare_items().quote = texts.add(&quote);
+        }
+    }
+}
+
 /// A second value of the same item is joined to the first.
-fn add(slot: &mut Option<TextRange>, value: &str, texts: &mut Texts) {
-    *slot = match *slot {
-        Some(first) => texts.add(&format!("{}; {value}", texts.get(first))),
-        None => texts.add(value),
-    };
+fn add<'t>(slot: &mut Option<Cow<'t, str>>, value: Cow<'t, str>) {
+    match slot {
+        Some(first) => {
+            let joined = first.to_mut();
+            joined.push_str("; ");
+            joined.push_str(&value);
+        }
+        None => *slot = Some(value),
+    }
 }
 
 /// A text in Unicode; `par. 27`, `\P 27` and `¶ 27` become `¶27`.
@@ -349,6 +392,7 @@ fn paragraph_mark(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TextRange;
 
     /// What became of a list.
     struct Parsed {
@@ -423,6 +467,21 @@ mod tests {
         assert_eq!(parsed.keys(), ["c", "d"]);
         assert_eq!(parsed.diagnostics.len(), 4);
         assert_eq!(parsed.diagnostics[1].hint.as_deref(), Some("put items in brackets: pape2005 [p. 10]"));
+    }
+
+    #[test]
+    fn many_items_take_no_more_room_than_they_have() {
+        let parsed = parse(&format!("a [{}]", "p. 1; on=x; quote=y; ".repeat(5_000)));
+        assert_eq!(parsed.said(parsed.refs[0].evidence.locator).map(str::len), Some(5_000 * 6 - 2));
+        assert!(parsed.texts.len() < 70_000, "{}", parsed.texts.len());
+    }
+
+    #[test]
+    fn an_item_that_names_nothing_is_told() {
+        let parsed = parse("a [by={, p. 3}; via={}]");
+        let found: Vec<&str> = parsed.diagnostics.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(found, ["`by=` names no work", "`via=` names no claim"]);
+        assert!(parsed.refs[0].evidence.by.is_none());
     }
 
     #[test]

@@ -11,8 +11,8 @@ use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::model::corpus::nearest;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Assertion, Case, Citation, Corpus, DebateId, Direction, Entity,
-    Evidence, FacetId, FinishedTexts, Opposition, Response, ResponseDraft, Speaker, Stance, Text, WordDraft,
-    WorkId,
+    Evidence, FacetId, FinishedTexts, Opposition, Response, ResponseDraft, Speaker, Stance, Text, TextRange,
+    Texts, WordDraft, WorkId,
 };
 
 /// How many hints of nearest keys are looked up; each costs a walk over all keys.
@@ -249,16 +249,16 @@ impl Resolved {
     /// Makes works of the cited keys that have none, and hands everything over.
     fn finish(mut self, corpus: &mut Corpus, diagnostics: &mut Vec<Diagnostic>) {
         self.outside.sort_by(|a, b| (&a.1, a.0, a.2).cmp(&(&b.1, b.0, b.2)));
-        let mut last: Option<WorkId> = None;
-        for (from, key, span) in self.outside {
-            let known = last.filter(|&id| *corpus.works[id.index()].key == *key);
-            let to = known.unwrap_or_else(|| {
-                let id = WorkId::new(corpus.works.len());
-                corpus.works.push(super::records::outside(Text::from(&*key), span));
-                id
-            });
-            last = Some(to);
-            self.citations.push(Citation { from, to, span });
+        // Their keys share one text.
+        let mut texts = Texts::default();
+        let works = || self.outside.chunk_by(|a, b| a.1 == b.1);
+        let keys: Vec<Option<TextRange>> = works().map(|same| texts.add(&same[0].1)).collect();
+        let texts = texts.finished();
+        for (same, key) in works().zip(keys) {
+            let to = WorkId::new(corpus.works.len());
+            let key = key.map_or_else(|| Text::from(&*same[0].1), |key| texts.text(key));
+            corpus.works.push(super::records::outside(key, same[0].2));
+            self.citations.extend(same.iter().map(|&(from, _, span)| Citation { from, to, span }));
         }
         self.citations.sort_by_key(|citation| (citation.from, citation.span));
         diagnostics.extend(self.problems.into_iter().map(|problem| problem.diagnostic));

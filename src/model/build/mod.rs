@@ -2,8 +2,8 @@
 //!
 //! The steps, in order: [`records`] makes works of the entries and lays overlays on them; [`declarations`]
 //! makes debates, positions, claims and events; [`keys`] then knows every key; [`annotations`] turns refs
-//! into stances, assertions, responses, citations and cases, in parallel over works. Whatever cannot be resolved becomes a diagnostic and costs nothing
-//! else.
+//! into stances, assertions, responses, citations and cases, in parallel over blocks of works. Whatever cannot be
+//! resolved becomes a diagnostic and costs nothing else.
 
 mod annotations;
 mod declarations;

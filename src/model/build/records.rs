@@ -204,9 +204,7 @@ impl Records {
                     counts.overlays += 1;
                     hints += 1;
                     diagnostics.push(self.without_work(&work, key_span, hints));
-                    let mut outside = outside(work.key, work.span);
-                    outside.entry_type = "misc".into();
-                    (self.add(outside), Vec::new())
+                    (self.add(outside(work.key, work.span)), Vec::new())
                 }
             };
             let mut parts = kept;
@@ -318,7 +316,7 @@ impl Sorted {
         let texts = texts.finished();
         let fields = fields.finished();
         let persons: Arc<Vec<PersonId>> =
-            Arc::new(names.into_iter().map(|name| persons_of.person(name)).collect());
+            Arc::new(names.iter().map(|&name| persons_of.person(name)).collect());
         let first = WorkId::new(0);
         let refs = Vec::with_capacity(drafts.len());
         let said = Said { first, refs, texts, annotations, cites };

@@ -1,20 +1,22 @@
 //! Works by key.
 
-use std::hash::{BuildHasher, Hasher};
+use std::hash::BuildHasher;
 use std::num::NonZeroU32;
 
-use rustc_hash::FxBuildHasher;
+use hashbrown::DefaultHashBuilder;
 
 use crate::model::{Work, WorkId};
 
 /// The first work of every key.
 ///
-/// Looking a key up touches one line of memory: a slot holds the key's beginning, which is nearly always all of
-/// it. Going to the work for it would cost another miss of the cache, ten million times.
+/// Looking a key up touches one slot: it holds the key's beginning, which is nearly always all of it. Going to the work for it would cost another miss of the cache, ten million times.
 pub(super) struct WorkKeys {
     /// As many as a power of two, at most half of them taken. A key is in the first slot from its hash on that
     /// was free.
     slots: Vec<Option<Slot>>,
+    /// Seeded anew in each run, so that no file can be made to fill neighbouring slots; nothing depends on it but
+    /// the places of keys.
+    hasher: DefaultHashBuilder,
 }
 
 #[derive(Clone, Copy)]
@@ -31,7 +33,6 @@ type Beginning = [u8; 24];
 #[derive(Clone, Copy)]
 pub(super) struct Sought<'k> {
     key: &'k str,
-    hash: usize,
     length: NonZeroU32,
     start: Beginning,
 }
@@ -43,10 +44,7 @@ impl<'k> Sought<'k> {
         let mut start = Beginning::default();
         let known = key.len().min(start.len());
         start[..known].copy_from_slice(&key.as_bytes()[..known]);
-        let mut hasher = FxBuildHasher.build_hasher();
-        hasher.write(key.as_bytes());
-        // Where a usize has 32 bits the low ones will do.
-        Some(Self { key, hash: hasher.finish() as usize, length, start })
+        Some(Self { key, length, start })
     }
 }
 
@@ -59,7 +57,8 @@ enum Place {
 impl WorkKeys {
     /// A table for at most this many keys.
     pub(super) fn for_keys(count: usize) -> Self {
-        Self { slots: vec![None; (2 * count).next_power_of_two()] }
+        let slots = vec![None; (2 * count).next_power_of_two()];
+        Self { slots, hasher: DefaultHashBuilder::default() }
     }
 
     /// The work of a key.
@@ -86,7 +85,8 @@ impl WorkKeys {
 
     fn place(&self, works: &[Work], sought: Sought<'_>) -> Place {
         let last = self.slots.len() - 1;
-        let mut place = sought.hash & last;
+        // Where a usize has 32 bits the low ones will do.
+        let mut place = self.hasher.hash_one(sought.key) as usize & last;
         while let Some(slot) = &self.slots[place] {
             let begins_same = slot.length == sought.length && slot.start == sought.start;
             if begins_same

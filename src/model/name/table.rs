@@ -34,13 +34,15 @@ struct Shard {
     numbers: HashTable<u32>,
 }
 
-/// A short name as it stands in a file, zeros after its end. A reference to the file would cost a miss of the
+/// A short name as it stands in a file, zeros after its end and its length in the last byte. A reference to the file would cost a miss of the
 /// cache for each comparison.
 type Written = [u8; 32];
 
 fn written(text: &str) -> Option<Written> {
     let mut written = Written::default();
-    written.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+    let [name @ .., length] = &mut written;
+    name.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+    *length = u8::try_from(text.len()).ok()?;
     Some(written)
 }
 

@@ -124,12 +124,7 @@ impl Converter<'_> {
     }
 
     /// What an entry says that is a work, or data for works.
-    pub(super) fn work(
-        &self,
-        raw: &RawEntry<'_>,
-        block: &mut Block,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> WorkDraft {
+    fn work(&self, raw: &RawEntry<'_>, block: &mut Block, diagnostics: &mut Vec<Diagnostic>) -> WorkDraft {
         let entry = &Entry { raw, file: self.file };
         let (first_annotation, first_cited) = (place(&block.annotations), place(&block.cites));
         let mut said = Said { block, diagnostics };
@@ -203,15 +198,16 @@ impl Converter<'_> {
     ) -> NamesGiven {
         let first = numbers.len();
         if let RawValue::Literal(text) = field.value
-            && let Some(pieces) = names::pieces(text)
+            && let Some(mut pieces) = names::pieces(text)
         {
+            let and_others = pieces.pop_if(|last| last.eq_ignore_ascii_case("others"));
             let is_plain = pieces.into_iter().all(|piece| {
                 let number = self.persons.number_of(piece, || names::only_name(piece));
                 numbers.extend(number);
                 number.is_some()
             });
             if is_plain {
-                return NamesGiven::All;
+                return if and_others.is_some() { NamesGiven::Some } else { NamesGiven::All };
             }
             numbers.truncate(first);
         }
@@ -227,7 +223,7 @@ impl Converter<'_> {
 
 /// Where the next element of a list of a block will be.
 fn place<T>(list: &[T]) -> u32 {
-    u32::try_from(list.len()).expect("a block says fewer than 2^32 things, for a file has fewer bytes")
+    u32::try_from(list.len()).expect("2^32 of them would take more than thirty gigabytes")
 }
 
 /// That an unknown field is probably a relation.

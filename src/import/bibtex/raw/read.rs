@@ -40,6 +40,12 @@ const EXPANSION: u64 = 64 * 1024;
 /// How many bytes more they may expand to for each byte of the window.
 const EXPANSION_PER_BYTE: u64 = 64;
 
+/// How many bytes they may expand to at most.
+const EXPANSION_AT_MOST: u64 = 1 << 30;
+
+/// How long a text may be: with what its values expand to, places in it have 32 bits.
+const LONGEST: usize = 3_000_000_000;
+
 /// How many entries a text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EntryCounts {
@@ -71,7 +77,8 @@ impl Repair {
 /// What a text holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Read<T> {
-    /// What the entries that could be read were converted to, in the order of the text.
+    /// What the entries that could be read were converted to, in the order of the text; an item may hold those
+    /// of a window.
     pub items: Vec<T>,
     /// What is wrong, in the order of the text: one error for each entry that could not be read, errors
     /// for broken `@string` and `@preamble` entries and for values that are too long, warnings for
@@ -150,26 +157,29 @@ where
         preambles: Vec::new(),
         strings: Vec::new(),
     };
-    if u32::try_from(text.len()).is_err() {
-        let message = "the file holds more than four gigabytes of text";
+    if text.len() > LONGEST {
+        let message = "the file holds more than three gigabytes of text";
         read.diagnostics.push(Diagnostic::new(Rule::FileTooLarge, Span::new(file, 0, 0), message));
         return read;
     }
     let pieces = chunks::pieces(text);
     let reporter = Reporter { text, file };
     let macros = collect_macros(reporter, &pieces, &mut read.diagnostics);
-    let threads = 0..=rayon::current_num_threads();
+    let threads = 0..rayon::current_num_threads().max(1);
     let kept: Vec<Mutex<(EntryReader, RawEntry<'t>, W)>> = threads.map(|_| Mutex::default()).collect();
     let windows: Vec<Window<T>> = pieces
         .par_chunks(WINDOW)
         .map(|pieces| {
             let thread = rayon::current_thread_index().filter(|&index| index < kept.len()).unwrap_or(0);
-            let mut guard = kept[thread].lock().unwrap_or_else(PoisonError::into_inner);
-            let (reader, entry, kept) = &mut *guard;
+            // The lock is not held while `convert` runs, which may wait for other windows.
+            let lock = || kept[thread].lock().unwrap_or_else(PoisonError::into_inner);
+            let mut own = std::mem::take(&mut *lock());
+            let (reader, entry, kept) = &mut own;
             let mut window = Window::new(reporter, &macros, pieces);
             for &piece in pieces {
                 window.read(reader, piece, entry, &mut |item, entry| convert(kept, item, entry));
             }
+            *lock() = own;
             window
         })
         .collect();
@@ -237,7 +247,7 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
         Self {
             reporter,
             macros,
-            budget: EXPANSION + EXPANSION_PER_BYTE * len,
+            budget: (EXPANSION + EXPANSION_PER_BYTE * len).min(EXPANSION_AT_MOST),
             item: T::default(),
             diagnostics: Vec::new(),
             repairs: Vec::new(),
