@@ -20,6 +20,15 @@ pub enum BaseScores {
     Each(Vec<f64>),
 }
 
+/// What a semantics of degrees does with supports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Supports {
+    /// It knows attacks only.
+    Ignored,
+    /// They add to a degree.
+    Weighed,
+}
+
 /// The degrees of claims.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Degrees {

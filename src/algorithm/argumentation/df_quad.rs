@@ -8,6 +8,7 @@ use super::DegreeOptions;
 use super::Degrees;
 use super::Framework;
 use super::GradualSemantics;
+use super::Supports;
 use crate::algorithm::MethodInfo;
 use crate::algorithm::Randomness;
 use crate::network::DirectedNetwork;
@@ -26,6 +27,10 @@ impl GradualSemantics for DfQuad {
                         doi:10.1080/19462166.2014.1001791",
             randomness: Randomness::None,
         }
+    }
+
+    fn supports(&self) -> Supports {
+        Supports::Weighed
     }
 
     fn degrees(&self, framework: &Framework, options: &DegreeOptions) -> Degrees {

@@ -154,6 +154,24 @@ impl Framework {
     /// merged, and d supports of one claim; r can reach m n.
     #[must_use]
     pub fn reduced(&self) -> Self {
+        self.reduced_within(usize::MAX).expect("no framework has more attacks than can be counted")
+    }
+
+    /// The same, unless there are more than so many attacks before equal ones are merged; then the search
+    /// stops when it has found that out.
+    ///
+    /// # Examples
+    /// ```
+    /// use dissensus::algorithm::argumentation::Framework;
+    /// use dissensus::network::NodeIndex;
+    /// let [a, b, c, d] = [0, 1, 2, 3].map(NodeIndex::new);
+    /// // One attack on b is one on c and one on d, too.
+    /// let framework = Framework::new(4, [(a, b)], [(b, c), (c, d)]);
+    /// assert_eq!(framework.reduced_within(3), Some(framework.reduced()));
+    /// assert_eq!(framework.reduced_within(2), None);
+    /// ```
+    #[must_use]
+    pub fn reduced_within(&self, most: usize) -> Option<Self> {
         let mut attacks: Vec<_> = self.attacks.edges().map(|(a, b, _)| (a, b)).collect();
         let mut last_seen = vec![None; self.node_count()];
         for start in self.nodes().filter(|&node| !self.attackers(node).is_empty()) {
@@ -167,13 +185,16 @@ impl Framework {
                         waiting.push(next);
                     }
                 }
+                if attacks.len() > most {
+                    return None;
+                }
             }
         }
-        Self {
+        Some(Self {
             attacks: unweighted(self.node_count(), attacks),
             supports: unweighted(self.node_count(), []),
             unfounded: self.unfounded.clone(),
-        }
+        })
     }
 
     /// How a claim attacks another, if it does: directly, or by the fewest supports; among equal chains, the

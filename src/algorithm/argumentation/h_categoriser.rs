@@ -6,6 +6,7 @@ use super::DegreeOptions;
 use super::Degrees;
 use super::Framework;
 use super::GradualSemantics;
+use super::Supports;
 use crate::algorithm::MethodInfo;
 use crate::algorithm::Randomness;
 
@@ -21,6 +22,10 @@ impl GradualSemantics for HCategoriser {
             reference: "Besnard & Hunter 2001, doi:10.1016/S0004-3702(01)00071-6",
             randomness: Randomness::None,
         }
+    }
+
+    fn supports(&self) -> Supports {
+        Supports::Ignored
     }
 
     fn degrees(&self, framework: &Framework, options: &DegreeOptions) -> Degrees {

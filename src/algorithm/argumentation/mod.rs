@@ -45,7 +45,7 @@ mod status;
 
 pub use acceptance::{Acceptance, acceptance};
 pub use complete::{Complete, complete};
-pub use degrees::{BaseScores, DegreeOptions, Degrees};
+pub use degrees::{BaseScores, DegreeOptions, Degrees, Supports};
 pub use df_quad::{DfQuad, df_quad};
 pub use framework::{Framework, SupportedAttack};
 pub use grounded::{Grounded, grounded};
@@ -69,6 +69,9 @@ pub trait Semantics: Sync {
 pub trait GradualSemantics: Sync {
     /// What it is and where it comes from.
     fn info(&self) -> MethodInfo;
+
+    /// Whether it looks at supports.
+    fn supports(&self) -> Supports;
 
     /// The degree of every claim.
     fn degrees(&self, framework: &Framework, options: &DegreeOptions) -> Degrees;
