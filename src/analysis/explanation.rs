@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::claims::reasons;
 use super::responses::{Reference, children, owned, reference, speaker, works_of};
 use super::{Group, ResponseQuery, responses};
 use crate::diagnostic::Span;
@@ -12,7 +13,8 @@ use crate::model::{
 /// One thing known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fact {
-    /// Which kind: `record`, `position`, `assertion`, `denial`, `response`, `citation`, `case`, `parent` …
+    /// Which kind: `record`, `position`, `assertion`, `denial`, `response`, `citation`, `case`, `parent` …; of a
+    /// claim also `status`, and `attack`, `answer` and `need`, which say why.
     pub kind: &'static str,
     /// The fact in words.
     pub text: String,
@@ -78,6 +80,15 @@ pub fn explain(corpus: &Corpus, subject: Entity, confidence: Confidence) -> Expl
         Entity::Claim(id) => {
             let claim = corpus.claim(id);
             teller.declared("claim", claim.title.to_string(), claim.span);
+            for reason in reasons(corpus, id, confidence) {
+                match reason.ground {
+                    None => teller.declared(reason.kind, reason.text, claim.span),
+                    Some(ground) => {
+                        let (evidence, holder) = (ground.evidence(corpus), ground.holder(corpus));
+                        teller.said(reason.kind, reason.text, evidence, holder);
+                    }
+                }
+            }
             for assertion in corpus.assertions().iter().filter(|assertion| assertion.claim == id) {
                 teller.assertion(assertion);
             }

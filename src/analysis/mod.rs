@@ -30,7 +30,11 @@ pub use bridges::{
     opposed_positions,
 };
 pub use check::check;
-pub use claims::{ClaimFinding, ClaimQuery, ClaimRelationFinding, ClaimScope, HolderFinding, claims};
+pub use claims::{
+    AnswerFinding, AttackFinding, CircleFinding, ClaimFinding, ClaimQuery, ClaimRelationFinding, ClaimScope,
+    HolderFinding, LabelledClaims, LabellingsFinding, NeedFinding, Standing, SupportFinding, circles, claims,
+    claims_weighed, labelled_claims,
+};
 pub use debate_map::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
 pub use exchange::{Answered, Challenge, Thread, ThreadStep, challenges, threads};
 pub use explanation::{Explanation, Fact, explain, explain_between};

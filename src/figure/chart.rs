@@ -178,6 +178,9 @@ pub struct Chart {
     pub source: String,
     /// What the fill of a node tells, one word for the legend: `position`, `school`, `debate`.
     pub fill_meaning: String,
+    /// What each fill means, for the legend, where nodes are filled by something other than their lane: the
+    /// colour and its words.
+    pub fill_names: Vec<(PaletteColor, String)>,
     /// Lanes from left to right (or top to bottom).
     pub lanes: Vec<Lane>,
     /// Nodes; where nothing else decides, their order is kept.
@@ -201,6 +204,7 @@ impl Default for Chart {
             subtitle: String::new(),
             source: String::new(),
             fill_meaning: "position".to_owned(),
+            fill_names: Vec::new(),
             lanes: Vec::new(),
             nodes: Vec::new(),
             edges: Vec::new(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::chart::Chart;
+use super::chart::ChartNode;
 use super::chart::EdgeStyle;
 use super::chart::NodeShape;
 use super::chart::OwnLine;
@@ -84,8 +85,17 @@ impl Legend {
             (NodeShape::Event, "event"),
         ];
         for (shape, text) in shapes {
-            if let Some(node) = chart.nodes.iter().find(|node| node.shape == shape) {
+            // Fills that have names of their own have entries of their own, below.
+            let unnamed =
+                |fill: Option<&PaletteColor>| !chart.fill_names.iter().any(|(color, _)| Some(color) == fill);
+            let of_shape = |node: &&ChartNode| node.shape == shape && unnamed(node.fills.first());
+            if let Some(node) = chart.nodes.iter().find(of_shape) {
                 entries.push((Entry::Node(shape, node.fills.first().copied()), text.to_owned()));
+            }
+        }
+        for (color, text) in &chart.fill_names {
+            if let Some(node) = chart.nodes.iter().find(|node| node.fills.first() == Some(color)) {
+                entries.push((Entry::Node(node.shape, Some(*color)), printable(text)));
             }
         }
         if let Some(node) = chart.nodes.iter().find(|node| node.fills.len() > 1 && splits(node.shape)) {

@@ -1,7 +1,8 @@
 //! Networks of a corpus: which works are joined, and how strongly, by what they say of one another and by what
-//! they cite.
+//! they cite; and which claims attack and support one another.
 //!
-//! Every network but that of [`mentions()`], which leaves works out and takes positions in, has one node for each work of the corpus, numbered as the works are, so that networks of
+//! Every network but that of [`mentions()`], which leaves works out and takes positions in, and that of
+//! [`claim_network`], has one node for each work of the corpus, numbered as the works are, so that networks of
 //! one corpus can be laid on top of one another; [`node_of`] and [`work_of`] lead from the one to the other. Works
 //! that nothing joins are nodes without edges. This module may name `model` and `network`; what is made of the
 //! networks is the matter of `analysis`.
@@ -12,12 +13,14 @@
 //! what it leaves out.
 
 mod citations;
+mod claims;
 mod coupling;
 mod mentions;
 mod pairs;
 mod responses;
 
 pub use citations::{CitedWorks, direct_citation};
+pub use claims::{ClaimLink, ClaimNetwork, Contrary, Denial, Rejoinder, claim_network};
 pub use coupling::{Coupling, CouplingOptions, Normalisation, bibliographic_coupling, co_citation};
 pub use mentions::{Mention, MentionEdge, MentionKinds, MentionNodes, MentionOptions, Mentions, mentions};
 pub use pairs::PAIR_LIMIT;

@@ -43,7 +43,7 @@ impl Default for ResponseOptions {
     }
 }
 
-/// One thing that a file says of a work.
+/// One thing that a file says of a work, or of a position or claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Utterance {
     /// That it responds.

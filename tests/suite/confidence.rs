@@ -92,7 +92,11 @@ fn explain_tells_nothing_unsure_of_one_thing_or_between_two() {
     );
     assert_eq!(
         kinds("explain k --file d.bib"),
-        ["claim assertion denial assertion", "claim assertion denial", "claim assertion"]
+        [
+            "claim status attack assertion denial assertion",
+            "claim status attack assertion denial",
+            "claim status assertion"
+        ]
     );
     // An assertion lies between two works where both are sure enough to speak of the claim.
     assert_eq!(

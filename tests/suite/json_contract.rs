@@ -82,15 +82,41 @@ fn who_lists_the_unanswered_the_exchanges_and_the_counts() {
 #[test]
 fn claims_say_who_holds_them_and_how_they_bear_on_one_another() {
     let found = answer("claims --contested");
+    assert_has(&found, "degrees circles");
     let claims = array(&found, "claims");
     for claim in claims {
-        assert_has(claim, "id text asserted_by denied_by relations");
+        assert_has(claim, "id text asserted_by denied_by attacked_by supported_by status degree? relations");
         for side in ["asserted_by", "denied_by"] {
             for holder in array(claim, side) {
-                assert_has(holder, "key kind by confidence locator? source");
+                assert_has(holder, "key kind relation reasons by confidence locator? source");
                 assert_is_source(&holder["source"]);
             }
         }
+        assert!(
+            ["standing", "answered", "open", "defeated"].contains(&claim["status"].as_str().unwrap()),
+            "{claim}"
+        );
+        for attack in array(claim, "attacked_by") {
+            assert_has(attack, "key kind relation met answered_by by place? confidence source");
+            assert_is_source(&attack["source"]);
+        }
+        for support in claim["supported_by"].as_array().unwrap() {
+            assert_has(support, "key relation status by place? confidence source");
+            assert_is_source(&support["source"]);
+        }
+    }
+    let answered = answer("claims --status answered");
+    let attacks =
+        array(&answered, "claims").iter().flat_map(|claim| claim["attacked_by"].as_array().unwrap());
+    let answers: Vec<&Value> = attacks.flat_map(|attack| array(attack, "answered_by")).collect();
+    for one in answers {
+        assert_has(one, "key kind relation through? met source");
+        assert_is_source(&one["source"]);
+    }
+    let labelled = answer("claims --semantics preferred --limit 2");
+    assert_has(&labelled["labellings"], "semantics enumeration labellings alike");
+    for labelling in array(&labelled["labellings"], "labellings") {
+        assert_has(labelling, "in out undecided");
     }
     assert!(claims.iter().any(|claim| claim["id"] == "erodes-hegemony"));
     assert!(claims.iter().any(|claim| !claim["relations"].as_array().unwrap().is_empty()));

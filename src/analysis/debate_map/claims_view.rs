@@ -1,18 +1,32 @@
-//! Claims as wrapped text, in lanes by who holds them, joined by support and attack.
+//! Claims as wrapped text, in lanes by who holds them, filled by where they stand, joined by support and attack.
 
 use std::collections::BTreeMap;
 
 use super::lanes::Lanes;
 use super::{Scope, counted, look};
-use crate::figure::{Chart, ChartEdge, ChartNode, NodeIndex, NodeShape};
-use crate::model::{Attitude, ClaimId, Corpus, Entity, PositionId, Response};
+use crate::algorithm::argumentation::Status;
+use crate::analysis::Standing;
+use crate::figure::{Chart, ChartEdge, ChartNode, NodeIndex, NodeShape, PaletteColor};
+use crate::model::{Attitude, ClaimId, Confidence, Corpus, Entity, PositionId, Response};
+
+/// How a status looks: its fill; its mark before the text, for those who see no colours; and its words in the
+/// legend.
+fn look_of(status: Status) -> (PaletteColor, &'static str, &'static str) {
+    match status {
+        Status::Standing => (PaletteColor::SkyBlue, "", "standing: nothing against it"),
+        Status::Answered => (PaletteColor::Green, "+ ", "+ answered: what is against it is defeated"),
+        Status::Open => (PaletteColor::Yellow, "? ", "? open: not settled"),
+        Status::Defeated => (PaletteColor::Vermillion, "\u{d7} ", "\u{d7} defeated: not answered"),
+    }
+}
 
 pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     let corpus = scope.corpus;
     let is_claim = |end: Entity| matches!(end, Entity::Claim(_));
     let relations: Vec<&Response> =
         scope.responses().filter(|response| is_claim(response.from) && is_claim(response.to)).collect();
-    let holders = holders(corpus);
+    let confidence = scope.options.responses.confidence;
+    let holders = holders(corpus, confidence);
     let mut claims: Vec<ClaimId> = relations
         .iter()
         .flat_map(|response| [response.from, response.to])
@@ -36,19 +50,28 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     let held: Vec<Vec<PositionId>> =
         claims.iter().map(|claim| holders.get(claim).cloned().unwrap_or_default()).collect();
     let lanes = Lanes::new(corpus, &held);
+    let standing = Standing::new(corpus, confidence);
     let mut chart = Chart { lanes: lanes.lanes(corpus), ..Chart::default() };
+    // Colours tell the status here; lanes are told apart by their headings.
+    chart.lanes.iter_mut().for_each(|lane| lane.fill = PaletteColor::Grey);
+    let statuses = [Status::Standing, Status::Answered, Status::Open, Status::Defeated];
+    chart.fill_names = statuses.map(look_of).map(|(fill, _, words)| (fill, words.to_owned())).to_vec();
     let mut nodes: BTreeMap<Entity, NodeIndex> = BTreeMap::new();
+    let mut counts: BTreeMap<Status, usize> = BTreeMap::new();
     for (&claim, held) in claims.iter().zip(&held) {
         let entity = Entity::Claim(claim);
+        let status = standing.status(claim);
+        let (fill, mark, _) = look_of(status);
+        *counts.entry(status).or_default() += 1;
         nodes.insert(entity, NodeIndex(chart.nodes.len()));
         chart.nodes.push(ChartNode {
             id: format!("claim:{}", corpus.key(entity)),
-            lines: vec![corpus.claim(claim).title.to_string()],
+            lines: vec![format!("{mark}{}", corpus.claim(claim).title)],
             lane: lanes.lane_of(corpus, held),
             time: None,
             shape: NodeShape::Claim,
-            fills: lanes.fills(corpus, held),
-            tooltip: corpus.key(entity),
+            fills: vec![fill],
+            tooltip: format!("{} ({})", corpus.key(entity), status.name()),
         });
     }
     let mut drawn = 0;
@@ -62,8 +85,11 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
             chart.edges.push(ChartEdge { from, to, style, own_line, label: None, tooltip, count: 1 });
         }
     }
+    let counts: Vec<String> =
+        counts.into_iter().map(|(status, count)| format!("{count} {}", status.name())).collect();
+    let standing = if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
+    chart.subtitle = format!("{}{standing}, {}", counted(claims.len(), "claim"), counted(drawn, "relation"));
     let others = corpus.claims().len() - claims.len();
-    chart.subtitle = format!("{}, {}", counted(claims.len(), "claim"), counted(drawn, "relation"));
     if others > 0 {
         chart
             .subtitle
@@ -73,9 +99,12 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
 }
 
 /// The positions of those who assert each claim, in the order stated.
-fn holders(corpus: &Corpus) -> BTreeMap<ClaimId, Vec<PositionId>> {
+fn holders(corpus: &Corpus, confidence: Confidence) -> BTreeMap<ClaimId, Vec<PositionId>> {
     let mut holders: BTreeMap<ClaimId, Vec<PositionId>> = BTreeMap::new();
-    for assertion in corpus.assertions().iter().filter(|assertion| assertion.attitude == Attitude::Asserts) {
+    let made = corpus.assertions().iter();
+    for assertion in
+        made.filter(|made| made.attitude == Attitude::Asserts && made.evidence.confidence >= confidence)
+    {
         let positions = match assertion.holder {
             Entity::Position(position) => vec![position],
             Entity::Work(work) => corpus.positions_of(work),
