@@ -41,7 +41,7 @@ fn fields_after_a_long_composed_one_keep_their_places() {
 #[test]
 fn what_is_put_together_to_nothing_names_nothing() {
     let text = "@response{r, from = {foo}, to = {bar}, relation = {disputes}, by = {,p. 3}}\n\
-                @book{foo, author = {Foo, A}, title = {F}, year = 1990}\n\
+                @book{foo, author = {Foo, A}, title = {F}, year = 1999}\n\
                 @book{bar, author = {Bar, B}, title = {B}, year = 1999, disputes = {foo [via={}]} # {}}";
     let reading = library(text);
     assert!(reading.rules().iter().all(|rule| *rule == Rule::BadAnnotation), "{:?}", reading.findings());
