@@ -107,7 +107,7 @@ fn background(figure: &Figure) -> String {
         // A white line is left between lanes.
         operations.polygon(&corners(lane.rect.inflated(-0.75)), lane.fill.tint());
     }
-    for mark in &figure.marks {
+    for mark in figure.halos.iter().chain(&figure.marks) {
         operations.mark(mark);
     }
     for label in &figure.labels {

@@ -65,6 +65,10 @@ impl Operations {
                 self.paint(paint);
                 self.points('L', points);
             }
+            Mark::Curve { points, paint } => {
+                self.paint(paint);
+                self.points('B', points);
+            }
         }
     }
 

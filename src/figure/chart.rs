@@ -113,13 +113,51 @@ impl ChartEdge {
     }
 }
 
-/// A dated happening, drawn as a thin line across the lanes.
+/// Position of an edge in [`Chart::edges`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EdgeIndex(pub usize);
+
+/// What a line across the lanes stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RuleKind {
+    /// A dated happening: a thin line.
+    Event,
+    /// The beginning of a phase: a heavier, dashed line.
+    Phase,
+}
+
+/// A line across the lanes at a year, named in the margin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeRule {
     /// The year.
     pub time: i32,
+    /// The last year, of what lasts longer than one; it is written, not drawn.
+    pub until: Option<i32>,
     /// What happened.
     pub label: String,
+    /// What it stands for.
+    pub kind: RuleKind,
+}
+
+impl TimeRule {
+    /// The text in the margin: "2002–2003 Resistance".
+    pub(super) fn text(&self) -> String {
+        match self.until.filter(|&until| until != self.time) {
+            Some(until) => format!("{}–{until} {}", self.time, self.label),
+            None => format!("{} {}", self.time, self.label),
+        }
+    }
+}
+
+/// Nodes and edges that stand out: a broad band of light colour beneath them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Halo {
+    /// What it tells, for the legend: `main path`.
+    pub meaning: String,
+    /// The nodes; those the chart does not have are passed over.
+    pub nodes: Vec<NodeIndex>,
+    /// The edges; those the chart does not have are passed over.
+    pub edges: Vec<EdgeIndex>,
 }
 
 /// Which way the years run.
@@ -187,8 +225,10 @@ pub struct Chart {
     pub nodes: Vec<ChartNode>,
     /// Edges.
     pub edges: Vec<ChartEdge>,
-    /// Events across the lanes.
+    /// Events and phases across the lanes.
     pub rules: Vec<TimeRule>,
+    /// What stands out.
+    pub halo: Option<Halo>,
     /// Which way the years run.
     pub direction: Direction,
     /// The page to fit.
@@ -209,6 +249,7 @@ impl Default for Chart {
             nodes: Vec::new(),
             edges: Vec::new(),
             rules: Vec::new(),
+            halo: None,
             direction: Direction::Down,
             page: PageSize::default(),
             time_axis: TimeAxis::Shown,

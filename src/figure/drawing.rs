@@ -23,7 +23,10 @@ pub struct Figure {
     pub subtitle: String,
     /// Lanes in the chart's order.
     pub lanes: Vec<PlacedLane>,
-    /// Lines and fills beneath everything else: rules, fold marks, legend samples.
+    /// What makes nodes and edges stand out, beneath everything but the lanes: of each edge a band along it,
+    /// then of each node a plate under it, in the order of [`super::Halo`].
+    pub halos: Vec<Mark>,
+    /// Lines and fills beneath nodes and edges: rules, fold marks, legend samples.
     pub marks: Vec<Mark>,
     /// Texts outside the nodes: title, lane titles, years, legend.
     pub labels: Vec<Label>,
@@ -97,6 +100,13 @@ pub enum Mark {
     /// An open line through points.
     Line {
         /// Its corners.
+        points: Vec<Point>,
+        /// Its look.
+        paint: Paint,
+    },
+    /// A chain of cubic curves.
+    Curve {
+        /// 3n + 1 control points.
         points: Vec<Point>,
         /// Its look.
         paint: Paint,

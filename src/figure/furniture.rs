@@ -2,6 +2,8 @@
 
 use super::chart::Chart;
 use super::chart::Direction;
+use super::chart::RuleKind;
+use super::chart::TimeRule;
 use super::drawing::Label;
 use super::drawing::LabelKind;
 use super::drawing::Mark;
@@ -27,8 +29,10 @@ use super::palette::LineStyle;
 pub(super) const YEAR_SIZE: f64 = 7.0;
 /// Size of the smallest texts in points.
 pub(super) const SMALL_SIZE: f64 = 6.0;
-/// Width in points of the margin that names the events.
-pub(super) const RULE_MARGIN: f64 = 46.0;
+/// Width in points of the margin that names a few events, and of the one that names many.
+const RULE_MARGINS: (f64, f64) = (46.0, 92.0);
+/// How many events the narrow margin names.
+const FEW_RULES: usize = 6;
 
 /// Lines of text set flush left from a top left corner.
 pub(super) fn text_block(
@@ -292,7 +296,9 @@ pub(super) fn has_folds(times: &[Option<i32>]) -> bool {
     })
 }
 
-/// Lines of events across the lanes, named in the margin beyond them.
+/// Lines of events and phases across the lanes, named in the margin beyond them.
+///
+/// Phases are named at their lines; the names of events, which may be many, go where there is room after theirs.
 pub(super) fn draw_rules(
     chart: &Chart,
     rows: &[Row],
@@ -300,44 +306,77 @@ pub(super) fn draw_rules(
     marks: &mut Vec<Mark>,
     labels: &mut Vec<Label>,
 ) {
-    let mut order: Vec<usize> = (0..chart.rules.len()).collect();
-    order.sort_by_key(|rule| chart.rules[*rule].time);
+    let mut order: Vec<&TimeRule> = chart.rules.iter().collect();
+    // Phases first: events make way for them.
+    order.sort_by_key(|rule| (std::cmp::Reverse(rule.kind), rule.time));
     let down = chart.direction == Direction::Down;
-    let mut free = if down { plot.y } else { plot.x };
-    let mut drawn: Vec<f64> = Vec::new();
+    let (begin, end) = if down { (plot.y, plot.bottom()) } else { (plot.x, plot.right()) };
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    let mut drawn: Vec<(f64, RuleKind)> = Vec::new();
+    let mut free = (begin, RuleKind::Phase);
     for rule in order {
-        let rule = &chart.rules[rule];
-        let end = if down { plot.bottom() } else { plot.right() };
         let at = rows
             .iter()
             .find(|row| row.time.is_some_and(|time| time >= rule.time))
             .map_or(end, |row| row.start);
-        if drawn.last() != Some(&at) {
+        if drawn.last() != Some(&(at, rule.kind)) {
             let points = if down {
                 vec![Point::new(plot.x, at), Point::new(plot.right() + 3.0, at)]
             } else {
                 vec![Point::new(at, plot.y - 3.0), Point::new(at, plot.bottom())]
             };
-            marks.push(Mark::Line { points, paint: rule_paint() });
-            drawn.push(at);
+            marks.push(Mark::Line { points, paint: rule_paint(rule.kind) });
+            drawn.push((at, rule.kind));
         }
-        let text = format!("{} {}", rule.time, rule.label);
-        let lines = wrapped(&text, SMALL_SIZE, Weight::Regular, RULE_MARGIN - 7.0);
+        let lines = rule_lines(chart, rule);
         let lead = SMALL_SIZE * LINE_HEIGHT;
-        let (color, kind) = (Color::GREY, LabelKind::Rule);
-        if down {
-            let top = (at - lead / 2.0).max(free);
-            let place = Point::new(plot.right() + 6.0, top);
-            labels.push(text_block(kind, &lines, place, SMALL_SIZE, Weight::Regular, color));
-            free = top + lines.len() as f64 * lead + 2.0;
+        let color = match rule.kind {
+            RuleKind::Event => Color::GREY,
+            RuleKind::Phase => Color::INK,
+        };
+        let height = lines.len() as f64 * lead;
+        let origin = if down {
+            Point::new(plot.right() + 6.0, at - lead / 2.0)
         } else {
-            let left = at.max(free);
-            let top = plot.y - 4.0 - lines.len() as f64 * lead;
-            let label = text_block(kind, &lines, Point::new(left, top), SMALL_SIZE, Weight::Regular, color);
-            free = label.rect.right() + 4.0;
-            labels.push(label);
+            Point::new(at, plot.y - 4.0 - height)
+        };
+        let mut label = text_block(LabelKind::Rule, &lines, origin, SMALL_SIZE, Weight::Regular, color);
+        let (start, length, gap) =
+            if down { (origin.y, height, 2.0) } else { (origin.x, label.rect.width, 4.0) };
+        if free.1 != rule.kind {
+            free = (begin, rule.kind);
+        }
+        let place = first_room(start.max(free.0), length, gap, &taken);
+        free.0 = place + length + gap;
+        taken.push((place, place + length));
+        let (dx, dy) = if down { (0.0, place - start) } else { (place - start, 0.0) };
+        label.rect = Rect::new(label.rect.x + dx, label.rect.y + dy, label.rect.width, label.rect.height);
+        label.lines.iter_mut().for_each(|line| line.origin = line.origin.moved(dx, dy));
+        labels.push(label);
+    }
+}
+
+/// The first place from `start` on where something of this length keeps its distance from all that is taken.
+fn first_room(start: f64, length: f64, gap: f64, taken: &[(f64, f64)]) -> f64 {
+    let mut place = start;
+    let mut sorted = taken.to_vec();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (from, to) in sorted {
+        if place < to + gap && from < place + length + gap {
+            place = to + gap;
         }
     }
+    place
+}
+
+/// Width in points of the margin that names the events.
+pub(super) fn rule_margin(chart: &Chart) -> f64 {
+    let narrow = chart.rules.len() <= FEW_RULES || chart.direction == Direction::Across;
+    if narrow { RULE_MARGINS.0 } else { RULE_MARGINS.1 }
+}
+
+fn rule_lines(chart: &Chart, rule: &TimeRule) -> Vec<String> {
+    wrapped(&rule.text(), SMALL_SIZE, Weight::Regular, rule_margin(chart) - 7.0)
 }
 
 /// Height in points of the tallest event name, where years run across.
@@ -345,12 +384,6 @@ pub(super) fn rule_header(chart: &Chart) -> f64 {
     chart
         .rules
         .iter()
-        .map(|rule| {
-            let text = format!("{} {}", rule.time, rule.label);
-            wrapped(&text, SMALL_SIZE, Weight::Regular, RULE_MARGIN - 7.0).len() as f64
-                * SMALL_SIZE
-                * LINE_HEIGHT
-                + 6.0
-        })
+        .map(|rule| rule_lines(chart, rule).len() as f64 * SMALL_SIZE * LINE_HEIGHT + 6.0)
         .fold(0.0, f64::max)
 }

@@ -7,6 +7,7 @@ use super::chart::ChartNode;
 use super::chart::EdgeStyle;
 use super::chart::NodeShape;
 use super::chart::OwnLine;
+use super::chart::RuleKind;
 use super::drawing::Label;
 use super::drawing::LabelKind;
 use super::drawing::Mark;
@@ -14,6 +15,8 @@ use super::drawing::Paint;
 use super::furniture::text_block;
 use super::geometry::Point;
 use super::geometry::Rect;
+use super::halo::halo_paint;
+use super::halo::is_drawn;
 use super::metrics::LINE_HEIGHT;
 use super::metrics::Weight;
 use super::metrics::printable;
@@ -34,7 +37,8 @@ enum Entry {
     Node(NodeShape, Option<PaletteColor>),
     Split(PaletteColor, PaletteColor),
     Fold,
-    Rule,
+    Rule(RuleKind),
+    Halo,
 }
 
 /// What the chart uses.
@@ -104,8 +108,13 @@ impl Legend {
         if folds == Folds::Used {
             entries.push((Entry::Fold, "years without works".to_owned()));
         }
-        if !chart.rules.is_empty() {
-            entries.push((Entry::Rule, "event".to_owned()));
+        for (kind, text) in [(RuleKind::Event, "event"), (RuleKind::Phase, "beginning of a phase")] {
+            if chart.rules.iter().any(|rule| rule.kind == kind) {
+                entries.push((Entry::Rule(kind), text.to_owned()));
+            }
+        }
+        if let Some(halo) = chart.halo.as_ref().filter(|halo| is_drawn(chart, halo)) {
+            entries.push((Entry::Halo, printable(&halo.meaning)));
         }
         Self { entries }
     }
@@ -182,7 +191,8 @@ fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
             marks.push(Mark::Polygon { points: corners(rect), paint: outline });
         }
         Entry::Fold => marks.push(zigzag(rect.center(), Run::Down)),
-        Entry::Rule => marks.push(Mark::Line { points: vec![left, right], paint: rule_paint() }),
+        Entry::Rule(kind) => marks.push(Mark::Line { points: vec![left, right], paint: rule_paint(kind) }),
+        Entry::Halo => marks.push(Mark::Line { points: vec![left, right], paint: halo_paint() }),
     }
 }
 
@@ -204,9 +214,16 @@ pub(super) fn zigzag(center: Point, run: Run) -> Mark {
     Mark::Line { points, paint }
 }
 
-/// The line of an event.
-pub(super) fn rule_paint() -> Paint {
-    Paint { stroke: Some(Color::GREY), fill: None, width: 0.6, line: LineStyle::Solid }
+/// The line of an event or phase.
+pub(super) fn rule_paint(kind: RuleKind) -> Paint {
+    match kind {
+        RuleKind::Event => {
+            Paint { stroke: Some(Color::GREY), fill: None, width: 0.6, line: LineStyle::Solid }
+        }
+        RuleKind::Phase => {
+            Paint { stroke: Some(Color::INK), fill: None, width: 1.0, line: LineStyle::Dashed }
+        }
+    }
 }
 
 /// Outline and fill of a node.

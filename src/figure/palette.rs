@@ -28,6 +28,9 @@ impl Color {
     /// The colour of hairlines between years.
     pub const HAIRLINE: Self = Self::new(0xd4, 0xd4, 0xd4);
 
+    /// The colour beneath what stands out.
+    pub const HALO: Self = Self::new(0xf7, 0xdc, 0x6f);
+
     /// A colour of three channels.
     pub const fn new(red: u8, green: u8, blue: u8) -> Self {
         Self { red, green, blue }

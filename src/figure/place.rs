@@ -15,6 +15,7 @@ use super::fitting::fit;
 use super::furniture::has_folds;
 use super::geometry::Point;
 use super::geometry::Rect;
+use super::halo::halos;
 use super::legend::Folds;
 use super::legend::Legend;
 use super::metrics::printable;
@@ -95,6 +96,7 @@ pub fn place(chart: &Chart) -> Figure {
         title: printable(&chart.title),
         subtitle: printable(&chart.subtitle),
         lanes: scene.placed_lanes(chart),
+        halos: halos(chart, &rects, &routed.edges),
         marks,
         labels,
         nodes,

@@ -14,7 +14,6 @@ use super::fitting::Room;
 use super::fitting::header_height;
 use super::fitting::lane_title;
 use super::furniture::Headings;
-use super::furniture::RULE_MARGIN;
 use super::furniture::Row;
 use super::furniture::YEAR_SIZE;
 use super::furniture::draw_axis;
@@ -23,6 +22,7 @@ use super::furniture::draw_lane_titles;
 use super::furniture::draw_rules;
 use super::furniture::group_extent;
 use super::furniture::rule_header;
+use super::furniture::rule_margin;
 use super::geometry::Rect;
 use super::legend::Legend;
 use super::metrics::Weight;
@@ -58,7 +58,7 @@ impl Surroundings {
         let top = MARGIN + headings.height_above();
         if down {
             let left = MARGIN + if shown { year_width + 8.0 } else { 0.0 };
-            let right = if chart.rules.is_empty() { 0.0 } else { RULE_MARGIN };
+            let right = if chart.rules.is_empty() { 0.0 } else { rule_margin(chart) };
             Self { headings, left, right, top, axis: 0.0 }
         } else {
             let axis = if shown { YEAR_SIZE * 1.2 + 8.0 } else { 0.0 };

@@ -11,6 +11,7 @@ use dissensus::figure::NodeIndex;
 use dissensus::figure::NodeShape;
 use dissensus::figure::PageSize;
 use dissensus::figure::PaletteColor;
+use dissensus::figure::RuleKind;
 use dissensus::figure::TimeAxis;
 use dissensus::figure::TimeRule;
 
@@ -60,6 +61,10 @@ const STYLES: [EdgeStyle; 5] =
 
 pub(crate) fn lane(title: &str, index: usize) -> Lane {
     Lane { title: title.to_owned(), fill: PaletteColor::nth(index), group: None }
+}
+
+fn event(time: i32, label: &str) -> TimeRule {
+    TimeRule { time, until: None, label: label.to_owned(), kind: RuleKind::Event }
 }
 
 pub(crate) fn work(id: &str, label: &[&str], lane: usize, time: Option<i32>) -> ChartNode {
@@ -146,10 +151,7 @@ pub(crate) fn reference_like() -> Chart {
         subtitle: "Forty-one works of 1968 to 2017 and what they say of one another".to_owned(),
         source: "Source: an invented encoding; responses as attributed by an invented review.".to_owned(),
         lanes: titles.iter().enumerate().map(|(i, title)| lane(title, i)).collect(),
-        rules: vec![
-            TimeRule { time: 2001, label: "Attacks of 11 September".to_owned() },
-            TimeRule { time: 2003, label: "Invasion of Iraq".to_owned() },
-        ],
+        rules: vec![event(2001, "Attacks of 11 September"), event(2003, "Invasion of Iraq")],
         ..Chart::default()
     };
     for group in 3..6 {
@@ -289,7 +291,7 @@ pub(crate) fn across() -> Chart {
     Chart {
         direction: Direction::Across,
         page: PageSize { width_mm: 380.0, height_mm: 174.0 },
-        rules: vec![TimeRule { time: 1991, label: "End of the Soviet Union".to_owned() }],
+        rules: vec![event(1991, "End of the Soviet Union")],
         ..long_debate()
     }
 }

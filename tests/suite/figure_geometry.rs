@@ -6,11 +6,17 @@ use dissensus::export::dot::dot_text;
 use dissensus::export::svg::svg_text;
 use dissensus::figure::Chart;
 use dissensus::figure::Direction;
+use dissensus::figure::EdgeIndex;
 use dissensus::figure::EdgeStyle;
 use dissensus::figure::Figure;
 use dissensus::figure::Fit;
+use dissensus::figure::Halo;
+use dissensus::figure::Mark;
+use dissensus::figure::NodeIndex;
 use dissensus::figure::NodeShape;
+use dissensus::figure::RuleKind;
 use dissensus::figure::TimeAxis;
+use dissensus::figure::TimeRule;
 use dissensus::figure::geometry::Point;
 use dissensus::figure::geometry::Rect;
 use dissensus::figure::geometry::flattened;
@@ -119,6 +125,61 @@ fn nothing_covers_anything_else() {
     }
 }
 
+/// What a halo's marks cover: of a band its own curve, of a plate its box.
+fn extent(points: &[Point]) -> Rect {
+    let fold = |value: fn(&Point) -> f64| {
+        let values = points.iter().map(value);
+        let least = values.clone().fold(f64::INFINITY, f64::min);
+        (least, values.fold(f64::NEG_INFINITY, f64::max) - least)
+    };
+    let ((x, width), (y, height)) = (fold(|point| point.x), fold(|point| point.y));
+    Rect::new(x, y, width, height)
+}
+
+#[test]
+fn a_halo_lies_along_its_edges_and_under_its_nodes_and_meets_no_other_node() {
+    let mut seen = 0;
+    let mut charts = all_views();
+    charts.extend((0..20).map(|seed| {
+        let mut chart = debates::seeded(seed);
+        let nodes = (0..chart.nodes.len()).step_by(2).map(NodeIndex).collect();
+        let edges = (0..chart.edges.len()).step_by(3).map(EdgeIndex).collect();
+        chart.halo = Some(Halo { meaning: "what counts".to_owned(), nodes, edges });
+        ("seeded", chart)
+    }));
+    for (name, chart) in charts {
+        let figure = place(&chart);
+        let Some(halo) = &chart.halo else {
+            assert!(figure.halos.is_empty(), "{name}");
+            continue;
+        };
+        seen += 1;
+        let texts = figure.labels.iter().flat_map(|label| &label.lines).map(|line| line.text.as_str());
+        assert_eq!(texts.filter(|text| *text == halo.meaning).count(), 1, "{name}: one entry of the legend");
+        assert_eq!(figure.halos.len(), halo.edges.len() + halo.nodes.len(), "{name}");
+        let (bands, plates) = figure.halos.split_at(halo.edges.len());
+        for (band, edge) in bands.iter().zip(&halo.edges) {
+            let Mark::Curve { points, paint } = band else { panic!("{name}: {band:?}") };
+            let edge = figure.edges.iter().find(|placed| placed.index == edge.0).unwrap();
+            assert_eq!(points, &edge.points, "{name}");
+            assert!(paint.width > 3.0 * edge.width, "{name}: the band shows on both sides of the edge");
+        }
+        for (plate, node) in plates.iter().zip(&halo.nodes) {
+            let Mark::Polygon { points, .. } = plate else { panic!("{name}: {plate:?}") };
+            let (plate, own) = (extent(points), figure.nodes[node.0].rect);
+            assert!(plate.encloses(own.inflated(1.5), 0.01), "{name}: {plate:?} under {own:?}");
+            assert!(figure.page.encloses(plate, 0.01), "{name}");
+            for (index, other) in figure.nodes.iter().enumerate() {
+                assert!(index == node.0 || !plate.overlaps(other.rect), "{name}: {} at {}", other.id, node.0);
+            }
+        }
+        for text in [dot_text(&figure), svg_text(&figure).unwrap()] {
+            assert!(text.contains("#f7dc6f"), "{name}: the halo is in the file");
+        }
+    }
+    assert!(seen >= 20, "{seen}");
+}
+
 fn distance_to_boundary(rect: Rect, p: Point) -> f64 {
     let inside = [p.x - rect.x, rect.right() - p.x, p.y - rect.y, rect.bottom() - p.y];
     let least = inside.into_iter().fold(f64::INFINITY, f64::min);
@@ -201,6 +262,7 @@ fn the_legend_explains_what_is_used_and_nothing_else() {
     assert!(texts(&figure).contains(&"person".to_owned()));
     assert!(!texts(&figure).contains(&"cites".to_owned()));
     let figure = place(&debates::reference_like());
+    assert!(!texts(&figure).contains(&"beginning of a phase".to_owned()));
     for wanted in ["supports", "disputes", "cited, but not in the file", "of more than one position", "event"]
     {
         assert!(texts(&figure).contains(&wanted.to_owned()), "{wanted}");
@@ -245,7 +307,11 @@ prop_compose! {
         title in ".{0,80}",
         down in any::<bool>(),
         timed in any::<bool>(),
-        rules in prop::collection::vec((1900_i32..2020, ".{0,20}"), 0..3),
+        rules in prop::collection::vec((1900_i32..2020, ".{0,20}", any::<Option<i32>>(), any::<bool>()), 0..9),
+        halo in prop::option::of((
+            prop::collection::vec(0_usize..20, 0..6),
+            prop::collection::vec(0_usize..30, 0..6),
+        )),
     ) -> Chart {
         let shapes = [
             NodeShape::Work,
@@ -276,8 +342,18 @@ prop_compose! {
                 .collect(),
             rules: rules
                 .into_iter()
-                .map(|(time, label)| dissensus::figure::TimeRule { time, label })
+                .map(|(time, label, until, is_event)| TimeRule {
+                    time,
+                    until,
+                    label,
+                    kind: if is_event { RuleKind::Event } else { RuleKind::Phase },
+                })
                 .collect(),
+            halo: halo.map(|(nodes, edges)| Halo {
+                meaning: title.clone(),
+                nodes: nodes.into_iter().map(NodeIndex).collect(),
+                edges: edges.into_iter().map(EdgeIndex).collect(),
+            }),
             direction: if down { Direction::Down } else { Direction::Across },
             time_axis: if timed { TimeAxis::Shown } else { TimeAxis::Absent },
             ..Chart::default()
