@@ -21,6 +21,7 @@ mod paths;
 mod ranking;
 mod responses;
 mod statistics;
+pub mod timeline;
 
 pub use absence::why_no_links;
 pub use accuracy::AccuracyFinding;

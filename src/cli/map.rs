@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
 use dissensus::export::{FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
-use dissensus::figure::{Direction, Fit, PageSize, place};
+use dissensus::figure::{Chart, Direction, Fit, PageSize, place};
 
 use super::progress::Progress;
 use super::session::Session;
@@ -62,11 +62,28 @@ enum ViewArgument {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum DirectionArgument {
+pub(super) enum DirectionArgument {
     /// Down the page, for print
     Down,
     /// Across the page, for screens
     Across,
+}
+
+impl DirectionArgument {
+    pub(super) fn direction(self) -> Direction {
+        match self {
+            Self::Down => Direction::Down,
+            Self::Across => Direction::Across,
+        }
+    }
+
+    /// A page of a journal, or a screen.
+    pub(super) fn page(self) -> PageSize {
+        match self {
+            Self::Down => PageSize::default(),
+            Self::Across => PageSize { width_mm: 297.0, height_mm: 174.0 },
+        }
+    }
 }
 
 impl Map {
@@ -84,46 +101,46 @@ impl Map {
                 ViewArgument::Claims => MapView::Claims,
                 ViewArgument::People => MapView::People,
             },
-            direction: match self.direction {
-                DirectionArgument::Down => Direction::Down,
-                DirectionArgument::Across => Direction::Across,
-            },
+            direction: self.direction.direction(),
             responses: self.filter.query(corpus)?,
             position: keys::position(corpus, self.position.as_deref())?,
             citations: if self.hide_citations { Citations::Hidden } else { Citations::Shown },
             around,
             title: self.title.clone(),
-            page: match self.direction {
-                DirectionArgument::Down => PageSize::default(),
-                DirectionArgument::Across => PageSize { width_mm: 297.0, height_mm: 174.0 },
-            },
+            page: self.direction.page(),
         };
         let chart = debate_map(corpus, &options);
         if chart.nodes.is_empty() {
             output::note("nothing to draw: no work, claim or person is left");
         }
-        let figure = {
-            let _progress = Progress::start("drawing");
-            place(&chart)
-        };
-        files::write_whole(&self.output, |out| {
-            exporter.export(&figure, out).with_context(|| format!("cannot draw {}", self.output.display()))
-        })?;
-        if let Fit::Exceeds { .. } = figure.fits() {
-            let page = (figure.page.width, figure.page.height);
-            let millimetres = |points: f64| points * 25.4 / 72.0;
-            output::note(&format!(
-                "the figure needs {:.0} × {:.0} mm, more than its page; narrow it with --since, --position or --around",
-                millimetres(page.0),
-                millimetres(page.1)
-            ));
-        }
+        draw(&chart, exporter, &self.output, "--since, --position or --around")?;
         Ok(session.outcome())
     }
 }
 
+/// Places a chart and writes it; `narrowing` are the options that make a figure smaller.
+pub(super) fn draw(chart: &Chart, exporter: &dyn FigureExporter, path: &Path, narrowing: &str) -> Result<()> {
+    let figure = {
+        let _progress = Progress::start("drawing");
+        place(chart)
+    };
+    files::write_whole(path, |out| {
+        exporter.export(&figure, out).with_context(|| format!("cannot draw {}", path.display()))
+    })?;
+    if let Fit::Exceeds { .. } = figure.fits() {
+        let page = (figure.page.width, figure.page.height);
+        let millimetres = |points: f64| points * 25.4 / 72.0;
+        output::note(&format!(
+            "the figure needs {:.0} × {:.0} mm, more than its page; narrow it with {narrowing}",
+            millimetres(page.0),
+            millimetres(page.1)
+        ));
+    }
+    Ok(())
+}
+
 /// The writer for a file's ending.
-fn exporter(path: &Path) -> Result<&'static dyn FigureExporter> {
+pub(super) fn exporter(path: &Path) -> Result<&'static dyn FigureExporter> {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     if let Some(exporter) = figure_exporter_for(ending) {
         return Ok(exporter);

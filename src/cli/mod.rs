@@ -16,6 +16,7 @@ mod rank;
 mod render_diagnostics;
 mod session;
 mod stats;
+mod timeline;
 mod who;
 
 use std::io;
@@ -49,6 +50,7 @@ enum Command {
     Path(path::Path),
     Rank(rank::Rank),
     Stats(stats::Stats),
+    Timeline(timeline::Timeline),
     Who(who::Who),
 }
 
@@ -133,6 +135,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Path(command) => command.run(),
         Command::Rank(command) => command.run(),
         Command::Stats(command) => command.run(),
+        Command::Timeline(command) => command.run(),
         Command::Who(command) => command.run(),
     };
     match result {

@@ -131,7 +131,7 @@ struct Lines<'a> {
 impl<'a> Lines<'a> {
     fn of(figure: &'a Figure) -> Self {
         let marks = figure.marks.iter().map(|mark| match mark {
-            Mark::Polygon { paint, .. } | Mark::Line { paint, .. } => paint.line,
+            Mark::Polygon { paint, .. } | Mark::Line { paint, .. } | Mark::Curve { paint, .. } => paint.line,
         });
         let dashed = marks.filter(|line| matches!(line, LineStyle::Dashed | LineStyle::DashDotted));
         let edges = figure.edges.iter().map(|edge| (edge.index, edge.line)).collect();

@@ -15,6 +15,7 @@
 mod citations;
 mod claims;
 mod coupling;
+mod descent;
 mod mentions;
 mod pairs;
 mod responses;
@@ -22,6 +23,7 @@ mod responses;
 pub use citations::{CitedWorks, direct_citation};
 pub use claims::{ClaimLink, ClaimNetwork, Contrary, Denial, Rejoinder, claim_network};
 pub use coupling::{Coupling, CouplingOptions, Normalisation, bibliographic_coupling, co_citation};
+pub use descent::{Descent, Links, descent};
 pub use mentions::{Mention, MentionEdge, MentionKinds, MentionNodes, MentionOptions, Mentions, mentions};
 pub use pairs::PAIR_LIMIT;
 pub use responses::{

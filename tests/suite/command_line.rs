@@ -177,8 +177,15 @@ fn colours_on_a_terminal_can_be_refused() {
 fn the_same_input_gives_the_same_bytes() {
     let desk = Desk::with_debates();
     let files = ["bib/soft-balancing.bib", "bib/hedging.bib"];
-    let lines =
-        ["who --format json", "claims --format csv", "stats", "check --format json", "who --matrix people"];
+    let lines = [
+        "who --format json",
+        "claims --format csv",
+        "stats",
+        "check --format json",
+        "who --matrix people",
+        "timeline",
+        "timeline --format json",
+    ];
     for line in lines {
         let words: Vec<&str> = line.split(' ').collect();
         let expected = desk.run(&[words.as_slice(), &files].concat()).clean();

@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "map bib/soft-balancing.bib --hide-citations -o output/soft-balancing-map.dot",
     "map bib/soft-balancing.bib --view claims -o output/soft-balancing-claims.svg",
     "map bib/soft-balancing.bib --view people -o output/soft-balancing-people.svg",
+    "timeline bib/soft-balancing.bib -o output/soft-balancing-timeline.svg",
     "map bib/hedging.bib --view claims -o output/hedging-claims.svg",
 ];
 

@@ -169,6 +169,48 @@ fn stats_counts_what_who_claims_and_check_list() {
 }
 
 #[test]
+fn timeline_tells_phases_paths_bursts_and_years() {
+    let found = answer("timeline");
+    for phase in array(&found, "phases") {
+        assert_has(phase, "from to label works items mix grows");
+        assert!(phase["from"].as_i64() <= phase["to"].as_i64() && phase["label"].is_string(), "{phase}");
+        assert!(array(phase, "works").iter().all(Value::is_string));
+    }
+    assert_has(&found, "threads turning_points lanes");
+    array(&found, "events").iter().for_each(|event| assert_has(event, "id title from to date source"));
+    array(&found, "bursts").iter().for_each(|burst| assert_has(burst, "kind item from to weight works"));
+    array(&found, "citations").iter().for_each(|work| {
+        assert_has(work, "work year? local local_without_self references years disruption? beauty?");
+    });
+    for year in array(&found, "spectroscopy") {
+        assert_has(year, "year references median deviation peak works");
+    }
+    let path = &found["main_path"];
+    assert_has(path, "weights search links policy cycles removed loops against_time paths");
+    let nodes = array(path, "nodes");
+    for arc in array(path, "arcs") {
+        assert_has(arc, "from to weight share because");
+        assert!(
+            nodes.contains(&arc["from"]) && nodes.contains(&arc["to"]) && arc["weight"].is_u64(),
+            "{arc}"
+        );
+        array(arc, "because").iter().for_each(|link| {
+            assert_has(link, "kind from to relation source");
+            assert_is_source(&link["source"]);
+        });
+    }
+    let desk = Desk::empty();
+    desk.write("exchange.bib", crate::repository::text("tests/fixtures/exchange.bib"));
+    let threads = desk.run(&["timeline", "--threads", "exchange.bib", "--format", "json"]).json();
+    for thread in array(&threads, "threads") {
+        for step in array(thread, "steps") {
+            assert_has(step, "depth answers? latency? same_year response");
+            assert_is_response(&step["response"]);
+        }
+    }
+}
+
+#[test]
 fn facets_lists_cases_or_counts_them() {
     let found = answer("facets --where region=Africa");
     for case in array(&found, "works") {
@@ -286,6 +328,10 @@ fn every_command_that_answers_knows_the_three_formats() {
         "path pape2005 ore2017 --undirected",
         "rank",
         "stats",
+        "timeline",
+        "timeline --phases",
+        "timeline --main-path --all-arcs",
+        "timeline --citations",
         "who",
     ];
     for line in lines {

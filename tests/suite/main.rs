@@ -32,4 +32,5 @@ mod queries;
 mod ranking;
 mod reading;
 mod repository;
+mod timeline;
 mod transcripts;

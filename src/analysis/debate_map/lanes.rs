@@ -11,7 +11,7 @@ const LANES: usize = 7;
 
 /// The lanes of a map: the roots of the position trees, those with most members divided into their
 /// children while the page has room.
-pub(super) struct Lanes {
+pub(in crate::analysis) struct Lanes {
     positions: Vec<PositionId>,
     colors: Vec<PaletteColor>,
     /// Whether a lane for what has no position is needed.
@@ -20,7 +20,7 @@ pub(super) struct Lanes {
 
 impl Lanes {
     /// Lanes for members with these positions; a member without any needs a lane too.
-    pub(super) fn new(corpus: &Corpus, members: &[Vec<PositionId>]) -> Self {
+    pub(in crate::analysis) fn new(corpus: &Corpus, members: &[Vec<PositionId>]) -> Self {
         let held = |position: PositionId| {
             members.iter().filter(|held| held.iter().any(|&one| corpus.is_within(one, position))).count()
         };
@@ -50,13 +50,17 @@ impl Lanes {
     }
 
     /// The lane of somebody with these positions: the first position that has one.
-    pub(super) fn lane_of(&self, corpus: &Corpus, held: &[PositionId]) -> LaneIndex {
+    pub(in crate::analysis) fn lane_of(&self, corpus: &Corpus, held: &[PositionId]) -> LaneIndex {
         let own = held.iter().find_map(|&position| self.lane_of_position(corpus, position));
         LaneIndex(own.unwrap_or(self.positions.len()))
     }
 
     /// The lane nearest above a position; for a position above lanes, its first lane.
-    pub(super) fn lane_of_position(&self, corpus: &Corpus, position: PositionId) -> Option<usize> {
+    pub(in crate::analysis) fn lane_of_position(
+        &self,
+        corpus: &Corpus,
+        position: PositionId,
+    ) -> Option<usize> {
         let at = |id: PositionId| self.positions.iter().position(|&lane| lane == id);
         corpus
             .ancestry(position)
@@ -65,7 +69,7 @@ impl Lanes {
     }
 
     /// The colours of somebody with these positions, one for each lane they belong to.
-    pub(super) fn fills(&self, corpus: &Corpus, held: &[PositionId]) -> Vec<PaletteColor> {
+    pub(in crate::analysis) fn fills(&self, corpus: &Corpus, held: &[PositionId]) -> Vec<PaletteColor> {
         let mut fills = Vec::new();
         for &position in held {
             if let Some(lane) = self.lane_of_position(corpus, position)
@@ -77,7 +81,7 @@ impl Lanes {
         fills
     }
 
-    pub(super) fn lanes(&self, corpus: &Corpus) -> Vec<Lane> {
+    pub(in crate::analysis) fn lanes(&self, corpus: &Corpus) -> Vec<Lane> {
         let divided: BTreeSet<PositionId> =
             self.positions.iter().filter_map(|&id| corpus.position(id).parent).collect();
         let mut lanes: Vec<Lane> = self

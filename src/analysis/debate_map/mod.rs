@@ -3,9 +3,9 @@
 //! This decides *what* is drawn; [`crate::figure`] decides where.
 
 mod claims_view;
-mod lanes;
+pub(super) mod lanes;
 mod people_view;
-mod works_view;
+pub(super) mod works_view;
 
 use std::collections::BTreeSet;
 
@@ -175,7 +175,7 @@ fn neighbourhood(corpus: &Corpus, around: Neighbourhood, citations: Citations) -
 }
 
 /// The look of the edges of a relation: the sign decides on all but a line that the user chose.
-fn look(relation: &RelationInfo) -> (EdgeStyle, Option<OwnLine>) {
+pub(super) fn look(relation: &RelationInfo) -> (EdgeStyle, Option<OwnLine>) {
     let style = match relation.sign {
         Sign::Positive => EdgeStyle::Supports,
         Sign::Mixed => EdgeStyle::Mixed,
@@ -191,14 +191,14 @@ fn look(relation: &RelationInfo) -> (EdgeStyle, Option<OwnLine>) {
     (style, line.map(|line| OwnLine { line, meaning: relation.label.clone() }))
 }
 
-fn title(corpus: &Corpus) -> String {
+pub(super) fn title(corpus: &Corpus) -> String {
     match corpus.debates() {
         [] => "Works and who responds to whom".to_owned(),
         debates => debates.iter().map(|debate| debate.title.as_ref()).collect::<Vec<_>>().join(" · "),
     }
 }
 
-fn source(corpus: &Corpus) -> String {
+pub(super) fn source(corpus: &Corpus) -> String {
     let names: Vec<&str> = corpus
         .sources()
         .iter()
@@ -213,6 +213,6 @@ fn source(corpus: &Corpus) -> String {
 }
 
 /// "1 work", "2 works".
-fn counted(count: usize, thing: &str) -> String {
+pub(super) fn counted(count: usize, thing: &str) -> String {
     format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
 }

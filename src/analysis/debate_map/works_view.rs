@@ -169,7 +169,7 @@ fn position_node(corpus: &Corpus, lanes: &Lanes, id: PositionId) -> ChartNode {
 }
 
 /// The labels of works; those that several share get letters, "Rosato 2005a", "Rosato 2005b".
-fn labels(corpus: &Corpus, works: &[WorkId]) -> Vec<String> {
+pub(in crate::analysis) fn labels(corpus: &Corpus, works: &[WorkId]) -> Vec<String> {
     let plain: Vec<String> = works.iter().map(|&work| corpus.label(work)).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for label in &plain {
@@ -189,7 +189,7 @@ fn labels(corpus: &Corpus, works: &[WorkId]) -> Vec<String> {
     lettered.collect()
 }
 
-fn work_node(
+pub(in crate::analysis) fn work_node(
     corpus: &Corpus,
     lanes: &Lanes,
     (id, label): (WorkId, String),
@@ -220,13 +220,19 @@ fn work_node(
 }
 
 fn response_edge(corpus: &Corpus, response: &Response, from: NodeIndex, to: NodeIndex) -> ChartEdge {
-    let found = finding(corpus, response);
-    let mut tooltip = format!("{} {} {}", found.from, corpus.relation(response.relation).label, found.to);
-    if let Some(on) = &found.on {
-        tooltip.push_str(&format!(" on {on}"));
-    }
-    let place = found.place.map(|place| format!(" {place}")).unwrap_or_default();
-    tooltip.push_str(&format!(" ({}{place})", found.by));
+    let tooltip = response_text(corpus, response);
     let (style, own_line) = look(corpus.relation(response.relation));
     ChartEdge { from, to, style, own_line, label: None, tooltip, count: 1 }
+}
+
+/// "whitaker2010 disputes pape2005 on consequences (ore2017 ¶28)".
+pub(in crate::analysis) fn response_text(corpus: &Corpus, response: &Response) -> String {
+    let found = finding(corpus, response);
+    let mut text = format!("{} {} {}", found.from, corpus.relation(response.relation).label, found.to);
+    if let Some(on) = &found.on {
+        text.push_str(&format!(" on {on}"));
+    }
+    let place = found.place.map(|place| format!(" {place}")).unwrap_or_default();
+    text.push_str(&format!(" ({}{place})", found.by));
+    text
 }

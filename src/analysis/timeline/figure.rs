@@ -1,0 +1,195 @@
+//! The timeline as a chart: lanes by years, the main path in a halo, events and phases across.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{MainPathFinding, PhasesFinding, name};
+use crate::analysis::debate_map::lanes::Lanes;
+use crate::analysis::debate_map::works_view::{labels, response_text, work_node};
+use crate::analysis::debate_map::{counted, look, source, title};
+use crate::figure::{
+    Chart, ChartEdge, ChartNode, Direction, EdgeIndex, EdgeStyle, Halo, NodeIndex, OwnLine, PageSize,
+    RuleKind, TimeRule,
+};
+use crate::model::{Corpus, Openness, PositionId, WorkId};
+use crate::projection::Descent;
+
+/// How many works a timeline draws, which is what a page holds; of more, first those on the main path, and of equals
+/// those with most links.
+const WORKS: usize = 60;
+/// How many responses the tooltip of an edge tells.
+const TOLD: usize = 3;
+
+/// What a timeline is drawn from.
+#[derive(Clone, Copy)]
+pub struct TimelineChart<'a> {
+    /// What counts as a link.
+    pub descent: &'a Descent,
+    /// The path in the halo.
+    pub path: &'a MainPathFinding,
+    /// The phases, each but the first a line across.
+    pub phases: &'a PhasesFinding,
+    /// Which way the years run.
+    pub direction: Direction,
+    /// The page to fit.
+    pub page: PageSize,
+    /// A heading of the user's own.
+    pub title: Option<&'a str>,
+}
+
+/// The chart of a debate's course.
+///
+/// Works that are linked or hold a position stand in lanes by position and in years. Responses between works are
+/// drawn, those of one sign between two works as one edge; of the citations only those on the main path. Events are
+/// drawn that begin within the years of the works; what is left out is counted in the subtitle.
+///
+/// # Determinism
+/// A function of corpus and options.
+///
+/// # Complexity
+/// Linear in the corpus but for sorting; placing the chart costs more, see [`crate::figure::place`].
+#[must_use]
+pub fn timeline_chart(corpus: &Corpus, options: &TimelineChart<'_>) -> Chart {
+    let (works, left_out) = chosen(corpus, options);
+    let held: Vec<Vec<PositionId>> = works.iter().map(|&work| corpus.positions_of(work)).collect();
+    let lanes = Lanes::new(corpus, &held);
+    let nodes: BTreeMap<WorkId, NodeIndex> =
+        works.iter().enumerate().map(|(index, &work)| (work, NodeIndex(index))).collect();
+    let drawn: Vec<ChartNode> = works
+        .iter()
+        .zip(&held)
+        .zip(labels(corpus, &works))
+        .map(|((&work, held), label)| work_node(corpus, &lanes, (work, label), held))
+        .collect();
+    let (edges, halo, responses) = joined(corpus, options, &nodes);
+    let years: Vec<i32> = works.iter().filter_map(|&work| corpus.work(work).year()).collect();
+    let (rules, outside) = rules(corpus, options.phases, &years);
+    let mut subtitle =
+        format!("{}, {} between them", counted(works.len(), "work"), counted(responses, "response"),);
+    if options.path.arc_count > 0 {
+        let (pairs, weights) = (counted(options.path.arc_count, "pair"), options.path.weights);
+        subtitle.push_str(&format!("; main path by {weights} over {pairs} of works"));
+    }
+    if left_out > 0 {
+        subtitle.push_str(&format!("; {} with fewer links not drawn", counted(left_out, "work")));
+    }
+    if outside > 0 {
+        subtitle.push_str(&format!("; {} outside these years not drawn", counted(outside, "event")));
+    }
+    Chart {
+        title: options.title.map_or_else(|| title(corpus), str::to_owned),
+        subtitle,
+        source: source(corpus),
+        lanes: lanes.lanes(corpus),
+        nodes: drawn,
+        edges,
+        rules,
+        halo: Some(halo),
+        direction: options.direction,
+        page: options.page,
+        ..Chart::default()
+    }
+}
+
+/// The works drawn, and how many more would have been.
+fn chosen(corpus: &Corpus, options: &TimelineChart<'_>) -> (Vec<WorkId>, usize) {
+    let network = &options.descent.network;
+    let on_path: BTreeSet<WorkId> = options.path.path_works.iter().copied().collect();
+    let mut wanted: Vec<(bool, usize, WorkId)> = Vec::new();
+    for work in corpus.work_ids() {
+        let node = Descent::node(work);
+        let links = network.successors(node).len() + network.predecessors(node).len();
+        if links > 0 || corpus.stances_of(work).next().is_some() {
+            wanted.push((on_path.contains(&work), links, work));
+        }
+    }
+    if wanted.is_empty() {
+        wanted.extend(corpus.work_ids().map(|work| (false, 0, work)));
+    }
+    wanted.sort_by_key(|&(on_path, links, work)| (!on_path, std::cmp::Reverse(links), work));
+    let left_out = wanted.len().saturating_sub(WORKS);
+    wanted.truncate(wanted.len() - left_out);
+    let mut works: Vec<WorkId> = wanted.into_iter().map(|(_, _, work)| work).collect();
+    works.sort_by_key(|&work| (corpus.work(work).year(), work));
+    (works, left_out)
+}
+
+/// Both ends of an edge, and its look.
+type Drawn = (NodeIndex, NodeIndex, (EdgeStyle, Option<OwnLine>));
+
+/// The edges between the works drawn, the halo, and how many responses there are.
+fn joined(
+    corpus: &Corpus,
+    options: &TimelineChart<'_>,
+    nodes: &BTreeMap<WorkId, NodeIndex>,
+) -> (Vec<ChartEdge>, Halo, usize) {
+    let mut told: BTreeMap<Drawn, Vec<String>> = BTreeMap::new();
+    let mut responses = 0;
+    for (taken_up, by, response) in options.descent.responses(corpus) {
+        if let (Some(&from), Some(&to)) = (nodes.get(&by), nodes.get(&taken_up)) {
+            responses += 1;
+            let texts = told.entry((from, to, look(corpus.relation(response.relation)))).or_default();
+            texts.push(response_text(corpus, response));
+        }
+    }
+    let mut edges: Vec<ChartEdge> = Vec::new();
+    for ((from, to, (style, own_line)), texts) in told {
+        let mut tooltip = texts[..texts.len().min(TOLD)].join("; ");
+        if texts.len() > TOLD {
+            tooltip.push_str(&format!("; and {} more", texts.len() - TOLD));
+        }
+        let count = u32::try_from(texts.len()).unwrap_or(u32::MAX);
+        edges.push(ChartEdge { from, to, style, own_line, label: None, tooltip, count });
+    }
+    let path = options.path;
+    let answered: BTreeSet<(NodeIndex, NodeIndex)> = edges.iter().map(|edge| (edge.from, edge.to)).collect();
+    let mut pairs: BTreeSet<(NodeIndex, NodeIndex)> = BTreeSet::new();
+    for (taken_up, by) in &path.path_pairs {
+        let (Some(&from), Some(&to)) = (nodes.get(by), nodes.get(taken_up)) else { continue };
+        pairs.insert((from, to));
+        if !answered.contains(&(from, to)) {
+            let tooltip = format!("{} cites {}", name(corpus, *by), name(corpus, *taken_up));
+            let style = EdgeStyle::Citation;
+            edges.push(ChartEdge { from, to, style, own_line: None, label: None, tooltip, count: 1 });
+        }
+    }
+    let on_path = |edge: &ChartEdge| pairs.contains(&(edge.from, edge.to));
+    let halo = Halo {
+        meaning: "main path".to_owned(),
+        nodes: path.path_works.iter().filter_map(|work| nodes.get(work).copied()).collect(),
+        edges: (0..edges.len()).filter(|&index| on_path(&edges[index])).map(EdgeIndex).collect(),
+    };
+    (edges, halo, responses)
+}
+
+/// The lines across: phases but the first, and the events that begin within the years; and how many do not.
+fn rules(corpus: &Corpus, phases: &PhasesFinding, years: &[i32]) -> (Vec<TimeRule>, usize) {
+    let (Some(&first), Some(&last)) = (years.iter().min(), years.iter().max()) else {
+        return (Vec::new(), corpus.events().len());
+    };
+    let mut rules: Vec<TimeRule> = phases
+        .phases
+        .iter()
+        .enumerate()
+        .skip(1)
+        .map(|(number, phase)| TimeRule {
+            time: phase.from,
+            until: None,
+            label: format!("phase {}: {}", number + 1, phase.label),
+            kind: RuleKind::Phase,
+        })
+        .collect();
+    let mut outside = 0;
+    for event in corpus.events() {
+        let begins = event.date.filter(|date| date.openness != Openness::OpenStart);
+        match begins.filter(|date| (first..=last).contains(&date.start.year)) {
+            Some(date) => rules.push(TimeRule {
+                time: date.start.year,
+                until: date.end.map(|end| end.year),
+                label: event.title.to_string(),
+                kind: RuleKind::Event,
+            }),
+            None => outside += 1,
+        }
+    }
+    (rules, outside)
+}
