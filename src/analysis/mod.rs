@@ -20,6 +20,7 @@ mod matrix;
 mod paths;
 mod ranking;
 mod responses;
+mod schools;
 mod statistics;
 pub mod timeline;
 
@@ -47,4 +48,9 @@ pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};
 pub use ranking::{RankBy, RankError, RankFinding, RankOf, RankQuery, RankScore, Ranking, rank};
 pub use responses::{Group, Reference, ResponseFinding, ResponseQuery, finding, responses};
+pub use schools::{
+    AgreementFinding, Because, CitationProjection, Cohesion, ConfusionCell, EdgeFinding, Lens,
+    LensComparison, LensFinding, Misfit, PositionCount, ResponseShare, School, SchoolMethod, Schools,
+    SchoolsError, SchoolsFinding, SchoolsQuery, StabilityFinding, schools,
+};
 pub use statistics::{FileStatistics, Statistics, YearCount, statistics};

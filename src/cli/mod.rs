@@ -14,6 +14,7 @@ mod path;
 mod progress;
 mod rank;
 mod render_diagnostics;
+mod schools;
 mod session;
 mod stats;
 mod timeline;
@@ -49,6 +50,7 @@ enum Command {
     Map(map::Map),
     Path(path::Path),
     Rank(rank::Rank),
+    Schools(schools::Schools),
     Stats(stats::Stats),
     Timeline(timeline::Timeline),
     Who(who::Who),
@@ -134,6 +136,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Map(command) => command.run(),
         Command::Path(command) => command.run(),
         Command::Rank(command) => command.run(),
+        Command::Schools(command) => command.run(),
         Command::Stats(command) => command.run(),
         Command::Timeline(command) => command.run(),
         Command::Who(command) => command.run(),

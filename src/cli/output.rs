@@ -95,6 +95,12 @@ fn write_table(out: &mut impl Write, table: &Table) -> Result<()> {
     Ok(())
 }
 
+/// A blank line between two tables.
+pub(super) fn print_blank_line() -> Result<()> {
+    writeln!(io::stdout().lock())?;
+    Ok(())
+}
+
 /// The table in Markdown.
 pub(super) fn print_markdown(table: &Table) -> Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());

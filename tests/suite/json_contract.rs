@@ -346,3 +346,38 @@ fn every_command_that_answers_knows_the_three_formats() {
         }
     }
 }
+
+#[test]
+fn schools_list_their_works_their_agreement_and_their_misfits() {
+    let found = answer("schools");
+    assert_has(&found, "lens method seed quality bound? exact schools agreement misfits unplaced stability?");
+    assert_has(
+        &found,
+        "works edges negative_edges balance frustrated_weight frustrated_edges lenses? left_out",
+    );
+    assert!(found["quality"].is_f64() && found["exact"].is_boolean() && found["seed"].is_u64());
+    for school in array(&found, "schools") {
+        assert_has(school, "id label members central words cohesion positions");
+        array(school, "members");
+        assert_has(&school["cohesion"], "for_inside against_inside for_outside against_outside");
+        for position in array(school, "positions") {
+            assert_has(position, "position works");
+        }
+    }
+    assert_has(
+        &found["agreement"],
+        "ari? nmi? compared without_position several_positions outside_schools table",
+    );
+    for misfit in array(&found, "misfits") {
+        assert_has(misfit, "work position school school_positions because");
+        for because in array(misfit, "because") {
+            assert_has(because, "text weight works sources");
+            array(because, "sources").iter().for_each(assert_is_source);
+        }
+    }
+    let explained = answer("schools --explain 1");
+    assert_has(&explained, "subject edges");
+    for edge in array(&explained, "edges") {
+        assert_has(edge, "a a_school b b_school weight frustrated because");
+    }
+}

@@ -32,5 +32,6 @@ mod queries;
 mod ranking;
 mod reading;
 mod repository;
+mod schools;
 mod timeline;
 mod transcripts;
