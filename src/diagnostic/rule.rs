@@ -64,7 +64,7 @@ rules! {
     MacroTooLong "macro-too-long" Error "An abbreviation expands to more than a field may hold.",
     EncodingGuessed "encoding-guessed" Warning "The file is not UTF-8 and does not say what it is.",
     UndecodableText "undecodable-text" Warning "Some bytes are not text in the file's encoding.",
-    FileTooLarge "file-too-large" Error "A single file holds more than four gigabytes.",
+    FileTooLarge "file-too-large" Error "A single file holds more than three gigabytes.",
     UnknownFormat "unknown-format" Error "The file is in no format that can be read.",
     UnknownEntryType "unknown-entry-type" Warning "An entry type is nearly that of a declaration.",
     BadDate "bad-date" Warning "A year or date cannot be read.",

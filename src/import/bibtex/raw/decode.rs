@@ -1,7 +1,4 @@
 //! Bytes to text: which encoding a file is in, and the text it holds.
-
-use std::str::from_utf8;
-
 use chardetng::EncodingDetector;
 use chardetng::Iso2022JpDetection;
 use chardetng::Utf8Detection;
@@ -9,11 +6,14 @@ use encoding_rs::Encoding;
 use encoding_rs::UTF_8;
 use encoding_rs::UTF_16BE;
 use encoding_rs::UTF_16LE;
+use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::FileId;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Span;
+
+use super::read::LONGEST;
 
 /// How much of a file is looked at for a header or for the NULs of UTF-16.
 const HEAD: usize = 8 * 1024;
@@ -68,7 +68,7 @@ impl EncodingChoice {
 /// with a few broken bytes; and last a guess, which is reported.
 ///
 /// Never fails: what cannot be decoded becomes U+FFFD and is counted in
-/// [`Rule::UndecodableText`]; a file of more than four gigabytes yields no text and
+/// [`Rule::UndecodableText`]; a file of more than three gigabytes yields no text and
 /// [`Rule::FileTooLarge`].
 ///
 /// # Complexity
@@ -85,7 +85,7 @@ impl EncodingChoice {
 /// ```
 #[must_use]
 pub fn decode(bytes: Vec<u8>, file: FileId, choice: EncodingChoice) -> Decoded {
-    decode_within(bytes, file, choice, u32::MAX as usize)
+    decode_within(bytes, file, choice, LONGEST)
 }
 
 fn decode_within(bytes: Vec<u8>, file: FileId, choice: EncodingChoice, limit: usize) -> Decoded {
@@ -95,9 +95,12 @@ fn decode_within(bytes: Vec<u8>, file: FileId, choice: EncodingChoice, limit: us
         diagnostics.push(too_large(start_of_file));
         Decoded { text: String::new(), encoding: UTF_8.name(), diagnostics }
     } else {
-        let (text, encoding) = match settle(&bytes, choice) {
-            Settled::Certain(encoding) => (transcode(bytes, encoding), encoding),
-            Settled::Guessed(encoding) => {
+        let (text, encoding) = match sound_utf_8(bytes, choice)
+            .map_err(|bytes| (settle(&bytes, choice), bytes))
+        {
+            Ok(text) => (text, UTF_8),
+            Err((Settled::Certain(encoding), bytes)) => (transcode(bytes, encoding), encoding),
+            Err((Settled::Guessed(encoding), bytes)) => {
                 let name = encoding.name();
                 let message = format!("the file is not utf-8 and does not say what it is: read as {name}");
                 let hint = format!(
@@ -120,12 +123,12 @@ fn decode_within(bytes: Vec<u8>, file: FileId, choice: EncodingChoice, limit: us
 }
 
 fn too_large(span: Span) -> Diagnostic {
-    Diagnostic::new(Rule::FileTooLarge, span, "the file holds more than four gigabytes of text")
+    Diagnostic::new(Rule::FileTooLarge, span, "the file holds more than three gigabytes of text")
         .with_hint("split the file")
 }
 
 fn undecodable(decoded: &Decoded, file: FileId) -> Option<Diagnostic> {
-    let first = decoded.text.find('\u{FFFD}')?;
+    let first = first_replaced(&decoded.text)?;
     let count = decoded.text[first..].matches('\u{FFFD}').count();
     let start = u32::try_from(first).unwrap_or(u32::MAX);
     let places = if count == 1 { "place is" } else { "places are" };
@@ -134,11 +137,35 @@ fn undecodable(decoded: &Decoded, file: FileId) -> Option<Diagnostic> {
     Some(Diagnostic::new(Rule::UndecodableText, span, message).with_hint("name the encoding with --encoding"))
 }
 
+/// The first replacement character, looked for on all threads: nearly every text has none.
+fn first_replaced(text: &str) -> Option<usize> {
+    const CHUNK: usize = 1 << 22;
+    let mark = "\u{FFFD}";
+    let starts = (0..text.len().div_ceil(CHUNK)).into_par_iter();
+    let found = starts.filter_map(|chunk| {
+        let start = chunk * CHUNK;
+        // A mark may begin in one chunk and end in the next.
+        let end = text.len().min(start + CHUNK + mark.len() - 1);
+        memchr::memmem::find(&text.as_bytes()[start..end], mark.as_bytes()).map(|offset| start + offset)
+    });
+    found.min()
+}
+
+/// The text of bytes that say nothing else and are sound UTF-8, as nearly all are; else the bytes.
+fn sound_utf_8(bytes: Vec<u8>, choice: EncodingChoice) -> Result<String, Vec<u8>> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let says_else = choice != EncodingChoice::Detect
+        || Encoding::for_bom(head).is_some()
+        || utf_16_by_parity(head).is_some();
+    if says_else { Err(bytes) } else { String::from_utf8(bytes).map_err(|error| error.into_bytes()) }
+}
+
 enum Settled {
     Certain(&'static Encoding),
     Guessed(&'static Encoding),
 }
 
+/// The encoding of bytes that are not [sound UTF-8](sound_utf_8) without a mark.
 fn settle(bytes: &[u8], choice: EncodingChoice) -> Settled {
     if let EncodingChoice::Forced(encoding) = choice {
         return Settled::Certain(encoding);
@@ -147,7 +174,6 @@ fn settle(bytes: &[u8], choice: EncodingChoice) -> Settled {
     let known = Encoding::for_bom(bytes)
         .map(|(encoding, _)| encoding)
         .or_else(|| utf_16_by_parity(head))
-        .or_else(|| from_utf8(bytes).ok().map(|_| UTF_8))
         .or_else(|| declared(head))
         .or_else(|| mostly_utf_8(bytes).then_some(UTF_8));
     if let Some(encoding) = known {

@@ -44,7 +44,7 @@ const EXPANSION_PER_BYTE: u64 = 64;
 const EXPANSION_AT_MOST: u64 = 1 << 30;
 
 /// How long a text may be: with what its values expand to, places in it have 32 bits.
-const LONGEST: usize = 3_000_000_000;
+pub(super) const LONGEST: usize = 3_000_000_000;
 
 /// How many entries a text has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
