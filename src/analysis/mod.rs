@@ -20,6 +20,7 @@ mod matrix;
 mod paths;
 mod ranking;
 mod responses;
+mod roles;
 mod schools;
 mod statistics;
 pub mod timeline;
@@ -48,6 +49,7 @@ pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};
 pub use ranking::{RankBy, RankError, RankFinding, RankOf, RankQuery, RankScore, Ranking, rank};
 pub use responses::{Group, Reference, ResponseFinding, ResponseQuery, finding, responses};
+pub use roles::roles;
 pub use schools::{
     AgreementFinding, Because, CitationProjection, Cohesion, ConfusionCell, EdgeFinding, Lens,
     LensComparison, LensFinding, Misfit, PositionCount, ResponseShare, School, SchoolMethod, Schools,

@@ -7,9 +7,9 @@ use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{
     ApprovalFinding, BridgeFinding, BridgeGroups, BridgeQuery, BridgesBy, MentionFinding, RoleFinding,
-    approvals, bridges, opposed_positions, why_no_links,
+    School, SchoolsQuery, approvals, bridges, opposed_positions, schools, why_no_links,
 };
-use dissensus::model::{Corpus, Entity};
+use dissensus::model::{Corpus, Entity, WorkId};
 use dissensus::projection::MentionKinds;
 use serde_json::{Value, json};
 
@@ -67,7 +67,18 @@ pub(super) struct Bridges {
 enum GroupsArgument {
     /// The positions that works are given
     Positions,
+    /// The schools that `dissensus schools` finds, whatever positions works are given
+    Schools,
 }
+
+/// Groups, and what a reader must know of them.
+struct Grouped {
+    groups: BridgeGroups,
+    notes: Vec<String>,
+}
+
+/// How many schools a note names.
+const NAMED: usize = 6;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum ByArgument {
@@ -110,10 +121,9 @@ impl Bridges {
                 other => bail!("`{typed}` is a {}, not a work", other.kind()),
             };
         }
+        let grouped = self.grouped(corpus)?;
         let query = BridgeQuery {
-            groups: match self.groups {
-                GroupsArgument::Positions => BridgeGroups::Positions(self.depth),
-            },
+            groups: grouped.groups,
             kinds: self.links.into(),
             by: match self.by {
                 ByArgument::InTurn => BridgesBy::InTurn,
@@ -140,7 +150,8 @@ impl Bridges {
             TableArgument::CutEdges => cut_edges(&found),
             TableArgument::Groups => groups(&found),
         };
-        let notes = self.notes(corpus, &query, &found, &both_sides);
+        let mut notes = self.notes(corpus, &query, &found, &both_sides);
+        notes.extend(grouped.notes);
         let mut answer = serde_json::to_value(&found)?;
         if let Value::Object(members) = &mut answer {
             members.insert("approvals".to_owned(), json!(approved[..approved.len().min(self.top.get())]));
@@ -150,6 +161,28 @@ impl Bridges {
         table.notes = notes;
         output::print(self.format, &answer, &table)?;
         Ok(session.outcome())
+    }
+
+    fn grouped(&self, corpus: &Corpus) -> Result<Grouped> {
+        if self.groups == GroupsArgument::Positions {
+            return Ok(Grouped { groups: BridgeGroups::Positions(self.depth), notes: Vec::new() });
+        }
+        let mut query = SchoolsQuery::default();
+        query.responses.confidence = self.confidence.into();
+        let schools = {
+            let _progress = Progress::start("looking for schools");
+            schools(corpus, &query)?
+        };
+        let school_of =
+            |work: WorkId| schools.school_of(work).map(|number| (work, format!("school {number}")));
+        let several = |school: &&School| school.members.len() > 1;
+        let all = schools.finding.schools.iter().filter(several).count();
+        let mut notes: Vec<String> =
+            schools.finding.schools.iter().filter(several).take(NAMED).map(named).collect();
+        if all > NAMED {
+            notes.push(format!("and {}; see dissensus schools", counted(all - NAMED, "more school")));
+        }
+        Ok(Grouped { groups: BridgeGroups::Found(corpus.work_ids().filter_map(school_of).collect()), notes })
     }
 
     /// What a reader must know to use the answer.
@@ -165,7 +198,12 @@ impl Bridges {
             notes.push("no bridge, since nothing is joined".to_owned());
             notes.extend(why_no_links(corpus, query.kinds));
         }
-        if found.groups.is_empty() {
+        if found.groups.is_empty() && self.groups == GroupsArgument::Schools {
+            notes.push(
+                "no work is in a school, so that there are no groups to join; see dissensus schools"
+                    .to_owned(),
+            );
+        } else if found.groups.is_empty() {
             notes.push(
                 "no work has a position, so that there are no groups to join; write position = {KEY} into entries, and \
                  @position{KEY, title = {…}}"
@@ -217,7 +255,11 @@ impl Bridges {
             notes.push(format!("{}; see --table cut-edges", counted(found.cut_edge_count, "cut edge")));
         }
         if found.works_without_group > 0 {
-            notes.push(format!("{} without a position", counted(found.works_without_group, "work")));
+            let what = match self.groups {
+                GroupsArgument::Positions => "without a position",
+                GroupsArgument::Schools => "in no school",
+            };
+            notes.push(format!("{} {what}", counted(found.works_without_group, "work")));
         }
         let hubs = if self.table == TableArgument::Approved { &[][..] } else { &found.hubs };
         for hub in hubs {
@@ -226,6 +268,11 @@ impl Bridges {
         notes.retain(|note| !note.is_empty());
         notes
     }
+}
+
+/// "school 3 is Pape 2005, Paul 2005, Walt 2005: primacy, taming".
+fn named(school: &School) -> String {
+    format!("school {} is {}", school.id, school.label)
 }
 
 fn links(kinds: MentionKinds, links: usize) -> String {

@@ -1,10 +1,12 @@
 //! `explain`: why something is there.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use dissensus::analysis;
+use dissensus::model::Entity;
 
 use super::output::{self, Table};
+use super::progress::Progress;
 use super::session::Session;
 use super::{ConfidenceArgument, Format, InputOption, Outcome, keys};
 
@@ -24,6 +26,10 @@ pub(super) struct Explain {
     second: Option<String>,
     #[command(flatten)]
     input: InputOption,
+    /// Tell what the analyses make of a work instead: its school, what it joins as a bridge, its place on the main
+    /// path, each with the statements behind it
+    #[arg(long, conflicts_with = "second")]
+    roles: bool,
     /// Drop what is less sure; declarations, records and citations carry no confidence
     #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
     confidence: ConfidenceArgument,
@@ -39,6 +45,13 @@ impl Explain {
         let first = keys::entity(corpus, &self.first)?;
         let confidence = self.confidence.into();
         let found = match &self.second {
+            None if self.roles => match first {
+                Entity::Work(work) => {
+                    let _progress = Progress::start("looking for schools, bridges and the main path");
+                    analysis::roles(corpus, work, confidence)
+                }
+                other => bail!("`{}` is a {}; only works play roles", self.first, other.kind()),
+            },
             None => analysis::explain(corpus, first, confidence),
             Some(second) => {
                 analysis::explain_between(corpus, first, keys::entity(corpus, second)?, confidence)
@@ -55,7 +68,12 @@ impl Explain {
                 format!("{}:{}{field}", fact.source.file, fact.source.line),
             ]);
         }
-        if found.facts.is_empty() {
+        if found.facts.is_empty() && self.roles {
+            table.notes.push(format!(
+                "{} is in no school, joins no positions and is on no main path",
+                found.subject
+            ));
+        } else if found.facts.is_empty() {
             table.notes.push(format!("nothing is known of {}", found.subject));
         }
         output::print(self.format, &found, &table)?;
