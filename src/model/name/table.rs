@@ -31,7 +31,8 @@ pub struct NameTable {
 #[derive(Debug, Default)]
 struct Shard {
     names: Vec<Name>,
-    numbers: HashTable<u32>,
+    /// With their hashes: going to a name to see that it is another costs more than all else.
+    numbers: HashTable<(u64, u32)>,
 }
 
 /// A short name as it stands in a file, zeros after its end and its length in the last byte. A reference to the file would cost a miss of the
@@ -81,14 +82,14 @@ impl NameTable {
         let Shard { names, numbers } = &mut *guard;
         let entry = numbers.entry(
             hashed,
-            |&number| names[number as usize] == name,
-            |&number| hash(&names[number as usize]),
+            |&(known, number)| known == hashed && names[number as usize] == name,
+            |&(known, _)| known,
         );
         let number = match entry {
-            Entry::Occupied(known) => *known.get(),
+            Entry::Occupied(known) => known.get().1,
             Entry::Vacant(vacant) => {
                 let number = u32::try_from(names.len()).expect("fewer than 2^32 names");
-                vacant.insert(number);
+                vacant.insert((hashed, number));
                 names.push(name);
                 number
             }

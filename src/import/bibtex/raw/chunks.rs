@@ -7,7 +7,7 @@ use super::cut::Piece;
 use super::head;
 
 /// How long a chunk is at least.
-const CHUNK: usize = 1 << 20;
+const CHUNK: usize = 1 << 18;
 
 /// How many chunks there are for each thread, so that none waits long for another.
 const PER_THREAD: usize = 4;
