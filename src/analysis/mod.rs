@@ -24,6 +24,7 @@ mod roles;
 mod schools;
 mod statistics;
 pub mod timeline;
+mod title_words;
 
 pub use absence::why_no_links;
 pub use accuracy::AccuracyFinding;

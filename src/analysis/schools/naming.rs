@@ -1,9 +1,10 @@
 //! Names for schools: their most central works, and the words that set their titles apart.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::layers::{Joined, Network};
+use crate::analysis::title_words::title_words;
 use crate::model::{Corpus, WorkId};
 use crate::network::{NodeIndex, Partition};
 
@@ -57,9 +58,8 @@ fn central(joined: &Joined, partition: &Partition, members: &[NodeIndex]) -> Vec
 /// summed over the four cells of the table "title in the group or not, title with the word or not", O being how many
 /// titles are in a cell and E how many were expected there if the word fell on titles at random. Only words that
 /// stand in at least two titles of the group, more often there than elsewhere, with a G² of at least 3.84 (which
-/// chance passes in one case of twenty, for one word), are named; of equals, the first by the alphabet. A word is a
-/// run of three letters or digits at least, in small letters, with a letter in it; words that every language is
-/// full of are skipped.
+/// chance passes in one case of twenty, for one word), are named; of equals, the first by the alphabet. Which
+/// words count is told at [`title_words`].
 ///
 /// Dunning (1993), Accurate methods for the statistics of surprise and coincidence, Computational Linguistics 19(1),
 /// 61–74, <https://aclanthology.org/J93-1003/>.
@@ -71,7 +71,7 @@ fn distinctive_words(corpus: &Corpus, joined: &Joined, partition: &Partition) ->
         let Some(title) = corpus.title(work) else { continue };
         let group = partition.group(NodeIndex::new(index)).index();
         titles[group] += 1;
-        for word in words(&title) {
+        for word in title_words(&title) {
             *all.entry(word.clone()).or_default() += 1;
             *of_group[group].entry(word).or_default() += 1;
         }
@@ -112,32 +112,9 @@ fn distinction(here: usize, anywhere: usize, inside: usize, total: usize) -> f64
     2.0 * cells.iter().map(term).sum::<f64>()
 }
 
-/// The words of a title, each once.
-fn words(title: &str) -> BTreeSet<String> {
-    let lower = title.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| word.chars().count() >= 3 && word.chars().any(char::is_alphabetic))
-        .filter(|word| FUNCTION_WORDS.binary_search(word).is_err())
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Words that say nothing of a subject, in English, French, German, Italian, Portuguese and Spanish; sorted.
-const FUNCTION_WORDS: &[&str] = &[
-    "about", "after", "against", "all", "als", "and", "any", "are", "auf", "aus", "aux", "between", "beyond",
-    "but", "can", "como", "con", "dal", "dans", "das", "dei", "del", "della", "dem", "den", "der", "des",
-    "die", "does", "dos", "during", "ein", "eine", "einer", "entre", "est", "for", "from", "für", "gli",
-    "had", "has", "have", "how", "into", "ist", "its", "las", "les", "los", "mit", "more", "nel", "nicht",
-    "not", "oder", "off", "only", "onto", "over", "par", "para", "per", "por", "pour", "que", "qui", "some",
-    "sur", "than", "that", "the", "their", "these", "they", "this", "those", "through", "toward", "towards",
-    "uma", "und", "under", "une", "upon", "von", "was", "were", "what", "when", "where", "whether", "which",
-    "who", "why", "with", "within", "without", "your", "zum", "zur", "über",
-];
-
 #[cfg(test)]
 mod tests {
-    use super::{FUNCTION_WORDS, distinction, words};
+    use super::distinction;
 
     /// 10 titles, 4 of them of the group; the word stands in 3 of these and in 1 other. Expected 1.6, 2.4, 2.4, 3.6.
     #[test]
@@ -153,19 +130,5 @@ mod tests {
         assert_eq!(distinction(1, 5, 4, 10), 0.0);
         // A group that is everything is not set apart.
         assert_eq!(distinction(4, 4, 10, 10), 0.0);
-    }
-
-    #[test]
-    fn words_are_those_that_tell_of_a_subject() {
-        let found = words("Soft Balancing against the United States: Après 9/11, soft-power in ÖL");
-        assert_eq!(
-            found.into_iter().collect::<Vec<_>>(),
-            ["après", "balancing", "power", "soft", "states", "united"]
-        );
-    }
-
-    #[test]
-    fn the_words_that_are_skipped_can_be_found() {
-        assert!(FUNCTION_WORDS.is_sorted());
     }
 }

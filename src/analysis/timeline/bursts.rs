@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::name;
-use super::title_words::title_words;
 use crate::algorithm::series::{Batch, BurstOptions, batch_bursts};
+use crate::analysis::title_words::title_words;
 use crate::model::{Corpus, Entity, PositionId, WorkId};
 use crate::projection::Descent;
 

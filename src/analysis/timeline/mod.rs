@@ -18,7 +18,6 @@ mod path_links;
 mod phases;
 mod reception;
 mod roots;
-mod title_words;
 mod turning_points;
 
 pub use bursts::{BurstFinding, BurstOf, bursts};

@@ -27,7 +27,7 @@ pub enum CategoryKind {
 pub struct CategoryFinding {
     /// What it is.
     pub kind: CategoryKind,
-    /// The position's key or the relation's name.
+    /// The position's key, or how the relation reads.
     pub name: String,
     /// Its items in the phase.
     pub count: u64,
@@ -233,7 +233,7 @@ fn described(
     let told = |category: Category| {
         let (kind, name) = match category {
             Category::Position(id) => (CategoryKind::Position, corpus.key(Entity::Position(id))),
-            Category::Relation(id) => (CategoryKind::Relation, corpus.relation(id).name.clone()),
+            Category::Relation(id) => (CategoryKind::Relation, corpus.relation(id).label.clone()),
         };
         CategoryFinding {
             kind,
