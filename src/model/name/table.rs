@@ -137,3 +137,29 @@ impl NameOffsets {
         self.0[usize::from(number.shard)] + number.number as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Name, NameTable};
+    use crate::model::NameKind;
+
+    fn name(family: &str) -> Name {
+        let empty = || Box::<str>::default();
+        let kind = NameKind::Person;
+        Name { given: empty(), particle: empty(), family: family.into(), suffix: empty(), kind }
+    }
+
+    #[test]
+    fn what_is_written_alike_is_read_once_and_what_differs_in_a_nul_is_not_alike() {
+        let table = NameTable::default();
+        let smith = table.number_of("Smith,\0", || Some(name("Smith")));
+        assert_eq!(table.number_of("Smith,\0", || unreachable!("it is known")), smith);
+        assert_eq!(table.number_of("Smith,", || None), None);
+        let long = "x".repeat(40);
+        assert_eq!(
+            table.number_of(&long, || Some(name(&long))),
+            table.number_of(&long, || Some(name(&long)))
+        );
+        assert_ne!(table.number_of(&long, || Some(name(&long))), smith);
+    }
+}
