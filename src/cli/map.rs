@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
-use dissensus::export::{FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
+use dissensus::export::{ExportSettings, FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
 use dissensus::figure::{Chart, Direction, Fit, PageSize, place};
 
 use super::progress::Progress;
@@ -125,7 +125,9 @@ pub(super) fn draw(chart: &Chart, exporter: &dyn FigureExporter, path: &Path, na
         place(chart)
     };
     files::write_whole(path, |out| {
-        exporter.export(&figure, out).with_context(|| format!("cannot draw {}", path.display()))
+        exporter
+            .export(&figure, &ExportSettings::default(), out)
+            .with_context(|| format!("cannot draw {}", path.display()))
     })?;
     if let Fit::Exceeds { .. } = figure.fits() {
         let page = (figure.page.width, figure.page.height);

@@ -26,11 +26,13 @@ use graphviz_rust::printer::DotPrinter;
 use graphviz_rust::printer::PrinterContext;
 
 use super::ExportError;
+use super::ExportSettings;
 use super::FigureExporter;
 use super::xdot::Operations;
 use super::xdot::number;
-use crate::figure::Color;
+use crate::figure::Background;
 use crate::figure::Figure;
+use crate::figure::Ink;
 use crate::figure::Label;
 use crate::figure::NodeShape;
 use crate::figure::PlacedEdge;
@@ -57,7 +59,12 @@ impl FigureExporter for Dot {
         "Graphviz DOT with all places written in, to be changed by hand or drawn by any Graphviz"
     }
 
-    fn export(&self, figure: &Figure, out: &mut dyn io::Write) -> Result<(), ExportError> {
+    fn export(
+        &self,
+        figure: &Figure,
+        _settings: &ExportSettings<'_>,
+        out: &mut dyn io::Write,
+    ) -> Result<(), ExportError> {
         out.write_all(dot_text(figure).as_bytes())?;
         Ok(())
     }
@@ -80,11 +87,11 @@ pub fn dot_text(figure: &Figure) -> String {
             plain("fixedsize", "true"),
             plain("margin", "0"),
             plain("fontname", FONT),
-            escaped("fontcolor", &Color::INK.hex()),
+            escaped("fontcolor", &figure.theme.color(Ink::Text).hex()),
         ])),
         Stmt::GAttribute(GraphAttributes::Edge(vec![plain("fontname", FONT), plain("fontsize", "6")])),
     ];
-    stmts.extend(figure.nodes.iter().map(|node| Stmt::Node(dot_node(node, height))));
+    stmts.extend(figure.nodes.iter().map(|node| Stmt::Node(dot_node(node, figure))));
     stmts.extend(figure.edges.iter().map(|edge| Stmt::Edge(dot_edge(edge, figure))));
     let graph = Graph::DiGraph { id: Id::Plain("debate".to_owned()), strict: false, stmts };
     let mut text = graph.print(&mut PrinterContext::default());
@@ -93,7 +100,7 @@ pub fn dot_text(figure: &Figure) -> String {
 }
 
 fn background(figure: &Figure) -> String {
-    let mut operations = Operations::new(figure.page.height);
+    let mut operations = Operations::new(figure.page.height, &figure.theme);
     let corners = |r: Rect| {
         [
             Point::new(r.x, r.y),
@@ -102,10 +109,12 @@ fn background(figure: &Figure) -> String {
             Point::new(r.x, r.bottom()),
         ]
     };
-    operations.polygon(&corners(figure.page), Color::WHITE);
+    if figure.theme.background == Background::Painted {
+        operations.polygon(&corners(figure.page), Ink::Paper);
+    }
     for lane in &figure.lanes {
         // A white line is left between lanes.
-        operations.polygon(&corners(lane.rect.inflated(-0.75)), lane.fill.tint());
+        operations.polygon(&corners(lane.rect.inflated(-0.75)), Ink::Lane(lane.fill));
     }
     for mark in figure.halos.iter().chain(&figure.marks) {
         operations.mark(mark);
@@ -116,7 +125,9 @@ fn background(figure: &Figure) -> String {
     operations.into_string()
 }
 
-fn dot_node(node: &PlacedNode, page_height: f64) -> Node {
+fn dot_node(node: &PlacedNode, figure: &Figure) -> Node {
+    let page_height = figure.page.height;
+    let hex = |ink: Ink| figure.theme.color(ink).hex();
     let center = node.rect.center();
     let label = node.lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("\\n");
     let (class, paint) =
@@ -133,18 +144,18 @@ fn dot_node(node: &PlacedNode, page_height: f64) -> Node {
         raw("penwidth", &number(paint.width)),
     ];
     if let Some(stroke) = paint.stroke {
-        attributes.push(raw("color", &stroke.hex()));
+        attributes.push(raw("color", &hex(stroke)));
     }
-    let fills: Vec<String> = node.fills.iter().map(|fill| fill.node_fill().hex()).collect();
+    let fills: Vec<String> = node.fills.iter().map(|fill| hex(Ink::Node(*fill))).collect();
     let (style, fill) = match node.shape {
-        NodeShape::OutsideWork => ("filled,dashed", Color::WHITE.hex()),
+        NodeShape::OutsideWork => ("filled,dashed", hex(Ink::Paper)),
         NodeShape::Position | NodeShape::Person => {
-            ("filled,rounded", fills.first().cloned().unwrap_or_else(|| Color::WHITE.hex()))
+            ("filled,rounded", fills.first().cloned().unwrap_or_else(|| hex(Ink::Paper)))
         }
-        NodeShape::Event => ("filled", Color::WHITE.hex()),
+        NodeShape::Event => ("filled", hex(Ink::Paper)),
         NodeShape::Work | NodeShape::Claim if fills.len() > 1 => ("filled,striped", fills.join(":")),
         NodeShape::Work | NodeShape::Claim => {
-            ("filled", fills.first().cloned().unwrap_or_else(|| Color::WHITE.hex()))
+            ("filled", fills.first().cloned().unwrap_or_else(|| hex(Ink::Paper)))
         }
     };
     attributes.push(raw("style", style));
@@ -186,7 +197,7 @@ fn dot_edge(edge: &PlacedEdge, figure: &Figure) -> Edge {
         raw("id", &format!("edge-{}", edge.index)),
         plain("class", edge.style.name()),
         escaped("tooltip", &edge.tooltip),
-        raw("color", &edge.style.color().hex()),
+        raw("color", &figure.theme.color(Ink::Edge(edge.style)).hex()),
         plain("style", style),
         raw("penwidth", &number(edge.width)),
         plain("arrowhead", arrow),
@@ -194,19 +205,19 @@ fn dot_edge(edge: &PlacedEdge, figure: &Figure) -> Edge {
         raw("pos", &pos),
     ];
     if let Some(label) = &edge.label {
-        attributes.extend(label_attributes(label, height));
+        attributes.extend(label_attributes(label, figure));
     }
     let end = |node: usize| Vertex::N(node_id(&figure.nodes[node].id));
     Edge { ty: EdgeTy::Pair(end(edge.from), end(edge.to)), attributes }
 }
 
-fn label_attributes(label: &Label, height: f64) -> [Attribute; 3] {
+fn label_attributes(label: &Label, figure: &Figure) -> [Attribute; 3] {
     let text = label.lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
     let center = label.rect.center();
     [
         escaped("label", &text),
-        raw("lp", &format!("{},{}", number(center.x), number(height - center.y))),
-        raw("fontcolor", &label.color.hex()),
+        raw("lp", &format!("{},{}", number(center.x), number(figure.page.height - center.y))),
+        raw("fontcolor", &figure.theme.color(label.ink).hex()),
     ]
 }
 

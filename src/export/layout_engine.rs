@@ -1,16 +1,20 @@
-//! The engine that turns DOT into SVG, behind a trait: the only place that knows which one it is.
+//! The engine that turns DOT into SVG, behind a trait: the only place that knows which one is built in.
 
 use graphviz_pure::DiagnosticLevel;
 use graphviz_pure::render_dot;
 
 /// Draws DOT whose nodes and edges have their places already.
-pub(super) trait LayoutEngine {
-    /// SVG text, or what went wrong; a lost edge is an error.
+pub trait LayoutEngine: Sync {
+    /// Draws the DOT as SVG.
+    ///
+    /// # Errors
+    ///
+    /// What went wrong, in words; a lost edge is an error.
     fn svg(&self, dot: &str) -> Result<String, String>;
 }
 
 /// The Graphviz that is built in.
-pub(super) struct Embedded;
+pub struct Embedded;
 
 impl LayoutEngine for Embedded {
     fn svg(&self, dot: &str) -> Result<String, String> {

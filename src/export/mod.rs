@@ -10,12 +10,27 @@
 
 use std::io;
 
+use self::layout_engine::Embedded;
+use self::layout_engine::LayoutEngine;
 use crate::figure::Figure;
 
 pub mod dot;
-mod layout_engine;
+pub mod layout_engine;
 pub mod svg;
 mod xdot;
+
+/// What a format may need besides the figure; the same for all.
+#[derive(Clone, Copy)]
+pub struct ExportSettings<'a> {
+    /// What draws the DOT of formats that are made from it.
+    pub engine: &'a dyn LayoutEngine,
+}
+
+impl Default for ExportSettings<'_> {
+    fn default() -> Self {
+        Self { engine: &Embedded }
+    }
+}
 
 /// A format a figure can be written in.
 pub trait FigureExporter: Sync {
@@ -25,13 +40,18 @@ pub trait FigureExporter: Sync {
     /// What it is good for, in one line.
     fn summary(&self) -> &'static str;
 
-    /// Writes the figure; the same figure gives the same bytes.
+    /// Writes the figure; the same figure and settings give the same bytes.
     ///
     /// # Errors
     ///
     /// [`ExportError::Write`] if `out` fails; [`ExportError::Layout`] if the engine that draws refuses or drops
     /// something, in which case nothing was written.
-    fn export(&self, figure: &Figure, out: &mut dyn io::Write) -> Result<(), ExportError>;
+    fn export(
+        &self,
+        figure: &Figure,
+        settings: &ExportSettings<'_>,
+        out: &mut dyn io::Write,
+    ) -> Result<(), ExportError>;
 }
 
 /// All formats, alphabetical.

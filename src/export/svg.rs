@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::io;
 
 use super::ExportError;
+use super::ExportSettings;
 use super::FigureExporter;
 use super::dot::FONT;
 use super::dot::dot_text;
-use super::layout_engine::Embedded;
-use super::layout_engine::LayoutEngine;
 use super::xdot::number;
 use crate::figure::EdgeStyle;
 use crate::figure::Figure;
@@ -30,8 +29,13 @@ impl FigureExporter for Svg {
         "a drawing for print and screen; text stays text"
     }
 
-    fn export(&self, figure: &Figure, out: &mut dyn io::Write) -> Result<(), ExportError> {
-        out.write_all(svg_text(figure)?.as_bytes())?;
+    fn export(
+        &self,
+        figure: &Figure,
+        settings: &ExportSettings<'_>,
+        out: &mut dyn io::Write,
+    ) -> Result<(), ExportError> {
+        out.write_all(svg_text(figure, settings)?.as_bytes())?;
         Ok(())
     }
 }
@@ -41,8 +45,8 @@ impl FigureExporter for Svg {
 /// # Errors
 ///
 /// [`ExportError::Layout`] if the engine refuses the figure or loses an edge.
-pub fn svg_text(figure: &Figure) -> Result<String, ExportError> {
-    let drawn = Embedded.svg(&dot_text(figure)).map_err(|message| ExportError::Layout { message })?;
+pub fn svg_text(figure: &Figure, settings: &ExportSettings<'_>) -> Result<String, ExportError> {
+    let drawn = settings.engine.svg(&dot_text(figure)).map_err(|message| ExportError::Layout { message })?;
     let body = drawn
         .find("<svg")
         .and_then(|start| drawn[start..].find('>').map(|end| &drawn[start + end + 1..]))

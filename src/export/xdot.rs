@@ -2,23 +2,25 @@
 
 use std::fmt::Write;
 
-use crate::figure::Color;
+use crate::figure::Ink;
 use crate::figure::Label;
 use crate::figure::Mark;
 use crate::figure::Paint;
+use crate::figure::Theme;
 use crate::figure::geometry::Point;
 use crate::figure::metrics::Weight;
 use crate::figure::palette::LineStyle;
 
 /// Operations written one after another. y runs up, as everywhere in DOT.
-pub(super) struct Operations {
+pub(super) struct Operations<'a> {
     text: String,
+    theme: &'a Theme,
     page_height: f64,
 }
 
-impl Operations {
-    pub(super) fn new(page_height: f64) -> Self {
-        Self { text: String::new(), page_height }
+impl<'a> Operations<'a> {
+    pub(super) fn new(page_height: f64, theme: &'a Theme) -> Self {
+        Self { text: String::new(), theme, page_height }
     }
 
     pub(super) fn into_string(self) -> String {
@@ -39,11 +41,11 @@ impl Operations {
 
     fn paint(&mut self, paint: &Paint) {
         if let Some(fill) = paint.fill {
-            self.counted("C", &fill.hex());
+            self.counted("C", &self.theme.color(fill).hex());
         }
         // A fill without an outline is outlined in its own colour, as thinly as can be.
         if let Some(stroke) = paint.stroke.or(paint.fill) {
-            self.counted("c", &stroke.hex());
+            self.counted("c", &self.theme.color(stroke).hex());
         }
         let style = match paint.line {
             LineStyle::Solid => "solid",
@@ -72,14 +74,14 @@ impl Operations {
         }
     }
 
-    pub(super) fn polygon(&mut self, points: &[Point], fill: Color) {
+    pub(super) fn polygon(&mut self, points: &[Point], fill: Ink) {
         self.paint(&Paint { stroke: None, fill: Some(fill), width: 0.0, line: LineStyle::Solid });
         self.points('P', points);
     }
 
     pub(super) fn label(&mut self, label: &Label) {
         self.counted(&format!("F {}", number(label.font_size)), super::dot::FONT);
-        self.counted("c", &label.color.hex());
+        self.counted("c", &self.theme.color(label.ink).hex());
         let _ = write!(self.text, "t {} ", if label.weight == Weight::Bold { 1 } else { 0 });
         for line in &label.lines {
             let (x, y) = (number(line.origin.x), number(self.page_height - line.origin.y));

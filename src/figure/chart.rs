@@ -2,6 +2,7 @@
 
 use super::palette::LineStyle;
 use super::palette::PaletteColor;
+use super::theme::Theme;
 
 /// Position of a lane in [`Chart::lanes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -235,6 +236,8 @@ pub struct Chart {
     pub page: PageSize,
     /// Whether there are years.
     pub time_axis: TimeAxis,
+    /// Its colours.
+    pub theme: Theme,
 }
 
 impl Default for Chart {
@@ -253,6 +256,7 @@ impl Default for Chart {
             direction: Direction::Down,
             page: PageSize::default(),
             time_axis: TimeAxis::Shown,
+            theme: Theme::default(),
         }
     }
 }

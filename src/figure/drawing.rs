@@ -6,9 +6,10 @@ use super::chart::NodeShape;
 use super::geometry::Point;
 use super::geometry::Rect;
 use super::metrics::Weight;
-use super::palette::Color;
 use super::palette::LineStyle;
 use super::palette::PaletteColor;
+use super::theme::Ink;
+use super::theme::Theme;
 
 /// Everything to be drawn, placed; exporters only write it down.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Figure {
     pub page: Rect,
     /// Whether the figure fits the page that was asked for.
     pub fit: Fit,
+    /// Which colours the inks are.
+    pub theme: Theme,
     /// Plain text of the title, for the file's own description.
     pub title: String,
     /// Plain text of the subtitle, for the file's own description.
@@ -74,13 +77,13 @@ pub struct PlacedLane {
     pub fill: PaletteColor,
 }
 
-/// A colour and a line.
+/// An ink and a line.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Paint {
-    /// Colour of the line; `None` draws none.
-    pub stroke: Option<Color>,
-    /// Colour of the inside; `None` leaves it open.
-    pub fill: Option<Color>,
+    /// Ink of the line; `None` draws none.
+    pub stroke: Option<Ink>,
+    /// Ink of the inside; `None` leaves it open.
+    pub fill: Option<Ink>,
     /// Width of the line in points.
     pub width: f64,
     /// How the line is broken.
@@ -162,8 +165,8 @@ pub struct Label {
     pub font_size: f64,
     /// Regular or bold.
     pub weight: Weight,
-    /// Colour of the text.
-    pub color: Color,
+    /// Ink of the text.
+    pub ink: Ink,
 }
 
 /// A node in its place.

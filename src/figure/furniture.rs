@@ -22,8 +22,8 @@ use super::metrics::LINE_HEIGHT;
 use super::metrics::Weight;
 use super::metrics::text_width;
 use super::metrics::wrapped;
-use super::palette::Color;
 use super::palette::LineStyle;
+use super::theme::Ink;
 
 /// Size of years in points.
 pub(super) const YEAR_SIZE: f64 = 7.0;
@@ -41,7 +41,7 @@ pub(super) fn text_block(
     at: Point,
     font_size: f64,
     weight: Weight,
-    color: Color,
+    ink: Ink,
 ) -> Label {
     let lead = font_size * LINE_HEIGHT;
     let lines: Vec<TextLine> = lines
@@ -55,7 +55,7 @@ pub(super) fn text_block(
         .collect();
     let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
     let rect = Rect::new(at.x, at.y, width, lines.len() as f64 * lead);
-    Label { kind, rect, lines, font_size, weight, color }
+    Label { kind, rect, lines, font_size, weight, ink }
 }
 
 /// The same, each line centred over `at.x`.
@@ -65,9 +65,9 @@ pub(super) fn centered_block(
     at: Point,
     font_size: f64,
     weight: Weight,
-    color: Color,
+    ink: Ink,
 ) -> Label {
-    let mut label = text_block(kind, lines, at, font_size, weight, color);
+    let mut label = text_block(kind, lines, at, font_size, weight, ink);
     for line in &mut label.lines {
         line.origin.x -= line.width / 2.0;
     }
@@ -82,9 +82,9 @@ pub(super) fn flush_right_block(
     at: Point,
     font_size: f64,
     weight: Weight,
-    color: Color,
+    ink: Ink,
 ) -> Label {
-    let mut label = text_block(kind, lines, at, font_size, weight, color);
+    let mut label = text_block(kind, lines, at, font_size, weight, ink);
     for line in &mut label.lines {
         line.origin.x -= line.width;
     }
@@ -126,18 +126,18 @@ impl Headings {
         let (regular, bold) = (Weight::Regular, Weight::Bold);
         let mut at = Point::new(page.x + margin, page.y + margin);
         if !self.title.is_empty() {
-            labels.push(text_block(LabelKind::Title, &self.title, at, TITLE_SIZE, bold, Color::INK));
+            labels.push(text_block(LabelKind::Title, &self.title, at, TITLE_SIZE, bold, Ink::Text));
             at.y += self.title.len() as f64 * TITLE_SIZE * LINE_HEIGHT;
         }
         if !self.subtitle.is_empty() {
             let label =
-                text_block(LabelKind::Subtitle, &self.subtitle, at, SUBTITLE_SIZE, regular, Color::GREY);
+                text_block(LabelKind::Subtitle, &self.subtitle, at, SUBTITLE_SIZE, regular, Ink::Secondary);
             labels.push(label);
         }
         if !self.source.is_empty() {
             let top = page.bottom() - margin - self.source.len() as f64 * SMALL_SIZE * LINE_HEIGHT;
             let at = Point::new(page.x + margin, top);
-            labels.push(text_block(LabelKind::Source, &self.source, at, SMALL_SIZE, regular, Color::GREY));
+            labels.push(text_block(LabelKind::Source, &self.source, at, SMALL_SIZE, regular, Ink::Secondary));
         }
     }
 }
@@ -159,7 +159,7 @@ pub(super) fn draw_lane_titles(chart: &Chart, lanes: &[Rect], header: f64, label
             Point::new(rect.x + LANE_TITLE_COLUMN / 2.0, rect.center().y - text / 2.0)
         };
         let kind = LabelKind::Lane;
-        labels.push(centered_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Bold, Color::INK));
+        labels.push(centered_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Bold, Ink::Text));
     }
 }
 
@@ -209,14 +209,14 @@ pub(super) fn draw_groups(
     marks: &mut Vec<Mark>,
     labels: &mut Vec<Label>,
 ) {
-    let paint = Paint { stroke: Some(Color::GREY), fill: None, width: 0.5, line: LineStyle::Solid };
+    let paint = Paint { stroke: Some(Ink::Secondary), fill: None, width: 0.5, line: LineStyle::Solid };
     for (first, last, group) in groups(chart) {
         let (a, b) = (lanes[first], lanes[last]);
         if chart.direction == Direction::Down {
             let lines = group_lines(chart.direction, group, b.right() - a.x);
             let at = Point::new((a.x + b.right()) / 2.0, a.y - extent);
             let kind = LabelKind::Group;
-            labels.push(centered_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Regular, Color::INK));
+            labels.push(centered_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Regular, Ink::Text));
             let y = a.y - 2.5;
             let points = vec![Point::new(a.x + 3.0, y), Point::new(b.right() - 3.0, y)];
             marks.push(Mark::Line { points, paint });
@@ -225,7 +225,7 @@ pub(super) fn draw_groups(
             let height = lines.len() as f64 * LANE_TITLE_SIZE * LINE_HEIGHT;
             let at = Point::new(a.x - extent, (a.y + b.bottom() - height) / 2.0);
             let kind = LabelKind::Group;
-            labels.push(text_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Regular, Color::INK));
+            labels.push(text_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Regular, Ink::Text));
             let x = a.x - 2.5;
             let points = vec![Point::new(x, a.y + 3.0), Point::new(x, b.bottom() - 3.0)];
             marks.push(Mark::Line { points, paint });
@@ -248,7 +248,7 @@ pub(super) fn draw_axis(
     marks: &mut Vec<Mark>,
     labels: &mut Vec<Label>,
 ) {
-    let hairline = Paint { stroke: Some(Color::HAIRLINE), fill: None, width: 0.4, line: LineStyle::Solid };
+    let hairline = Paint { stroke: Some(Ink::Hairline), fill: None, width: 0.4, line: LineStyle::Solid };
     let half = YEAR_SIZE * LINE_HEIGHT / 2.0;
     let down = direction == Direction::Down;
     let mut before: Option<&Row> = None;
@@ -266,10 +266,10 @@ pub(super) fn draw_axis(
             let middle = (row.start + row.end) / 2.0;
             labels.push(if down {
                 let at = Point::new(plot.x - 7.0, middle - half);
-                flush_right_block(LabelKind::Year, &text, at, YEAR_SIZE, Weight::Regular, Color::INK)
+                flush_right_block(LabelKind::Year, &text, at, YEAR_SIZE, Weight::Regular, Ink::Text)
             } else {
                 let at = Point::new(middle, plot.bottom() + 7.0);
-                centered_block(LabelKind::Year, &text, at, YEAR_SIZE, Weight::Regular, Color::INK)
+                centered_block(LabelKind::Year, &text, at, YEAR_SIZE, Weight::Regular, Ink::Text)
             });
         }
         let skipped = match (before.and_then(|b| b.time), row.time) {
@@ -330,9 +330,9 @@ pub(super) fn draw_rules(
         }
         let lines = rule_lines(chart, rule);
         let lead = SMALL_SIZE * LINE_HEIGHT;
-        let color = match rule.kind {
-            RuleKind::Event => Color::GREY,
-            RuleKind::Phase => Color::INK,
+        let ink = match rule.kind {
+            RuleKind::Event => Ink::Secondary,
+            RuleKind::Phase => Ink::Text,
         };
         let height = lines.len() as f64 * lead;
         let origin = if down {
@@ -340,7 +340,7 @@ pub(super) fn draw_rules(
         } else {
             Point::new(at, plot.y - 4.0 - height)
         };
-        let mut label = text_block(LabelKind::Rule, &lines, origin, SMALL_SIZE, Weight::Regular, color);
+        let mut label = text_block(LabelKind::Rule, &lines, origin, SMALL_SIZE, Weight::Regular, ink);
         let (start, length, gap) =
             if down { (origin.y, height, 2.0) } else { (origin.x, label.rect.width, 4.0) };
         if free.1 != rule.kind {

@@ -7,8 +7,8 @@ use super::drawing::Paint;
 use super::drawing::PlacedEdge;
 use super::geometry::Point;
 use super::geometry::Rect;
-use super::palette::Color;
 use super::palette::LineStyle;
+use super::theme::Ink;
 
 /// How far a plate reaches beyond its node, in points: less than half of the smallest gap between boxes.
 const REACH: f64 = 2.4;
@@ -19,7 +19,7 @@ const CORNER: f64 = 2.0;
 
 /// The look of a band.
 pub(super) fn halo_paint() -> Paint {
-    Paint { stroke: Some(Color::HALO), fill: None, width: WIDTH, line: LineStyle::Solid }
+    Paint { stroke: Some(Ink::Halo), fill: None, width: WIDTH, line: LineStyle::Solid }
 }
 
 /// Whether any of it is in the chart.
@@ -52,6 +52,6 @@ fn plate(rect: Rect) -> Mark {
     ];
     Mark::Polygon {
         points: points.into_iter().map(|(x, y)| Point::new(x, y).rounded()).collect(),
-        paint: Paint { stroke: None, fill: Some(Color::HALO), width: 0.0, line: LineStyle::Solid },
+        paint: Paint { stroke: None, fill: Some(Ink::Halo), width: 0.0, line: LineStyle::Solid },
     }
 }

@@ -22,9 +22,9 @@ use super::metrics::Weight;
 use super::metrics::printable;
 use super::metrics::text_width;
 use super::palette::ArrowHead;
-use super::palette::Color;
 use super::palette::LineStyle;
 use super::palette::PaletteColor;
+use super::theme::Ink;
 
 const SIZE: f64 = 6.5;
 const SAMPLE: f64 = 22.0;
@@ -150,7 +150,7 @@ impl Legend {
                 let origin =
                     Point::new(at.x + x + sample_width(entry) + 4.0, middle - SIZE * LINE_HEIGHT / 2.0);
                 let lines = vec![text.to_owned()];
-                labels.push(text_block(LabelKind::Legend, &lines, origin, SIZE, Weight::Regular, Color::INK));
+                labels.push(text_block(LabelKind::Legend, &lines, origin, SIZE, Weight::Regular, Ink::Text));
             }
         }
         Rect::new(at.x, at.y, width, self.height(width))
@@ -171,7 +171,8 @@ fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
     match entry {
         Entry::Edge(style, line) => arrow(style, line, left, right, marks),
         Entry::Count => {
-            let paint = Paint { stroke: Some(Color::GREY), fill: None, width: 1.8, line: LineStyle::Solid };
+            let paint =
+                Paint { stroke: Some(Ink::Secondary), fill: None, width: 1.8, line: LineStyle::Solid };
             marks.push(Mark::Line { points: vec![left, right], paint });
         }
         Entry::Node(shape, fill) => {
@@ -184,7 +185,7 @@ fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
             let other = Rect::new(half.right(), rect.y, rect.width / 2.0, rect.height);
             for (part, color) in [(half, first), (other, second)] {
                 let paint =
-                    Paint { stroke: None, fill: Some(color.node_fill()), width: 0.0, line: LineStyle::Solid };
+                    Paint { stroke: None, fill: Some(Ink::Node(color)), width: 0.0, line: LineStyle::Solid };
                 marks.push(Mark::Polygon { points: corners(part), paint });
             }
             let outline = Paint { fill: None, ..node_paint(NodeShape::Work, Some(first)) };
@@ -210,7 +211,7 @@ pub(super) fn zigzag(center: Point, run: Run) -> Mark {
         .iter()
         .map(|(dx, dy)| if run == Run::Down { center.moved(*dx, *dy) } else { center.moved(*dy, *dx) })
         .collect();
-    let paint = Paint { stroke: Some(Color::GREY), fill: None, width: 0.5, line: LineStyle::Solid };
+    let paint = Paint { stroke: Some(Ink::Secondary), fill: None, width: 0.5, line: LineStyle::Solid };
     Mark::Line { points, paint }
 }
 
@@ -218,24 +219,25 @@ pub(super) fn zigzag(center: Point, run: Run) -> Mark {
 pub(super) fn rule_paint(kind: RuleKind) -> Paint {
     match kind {
         RuleKind::Event => {
-            Paint { stroke: Some(Color::GREY), fill: None, width: 0.6, line: LineStyle::Solid }
+            Paint { stroke: Some(Ink::Secondary), fill: None, width: 0.6, line: LineStyle::Solid }
         }
-        RuleKind::Phase => {
-            Paint { stroke: Some(Color::INK), fill: None, width: 1.0, line: LineStyle::Dashed }
-        }
+        RuleKind::Phase => Paint { stroke: Some(Ink::Text), fill: None, width: 1.0, line: LineStyle::Dashed },
     }
 }
 
 /// Outline and fill of a node.
 pub fn node_paint(shape: NodeShape, fill: Option<PaletteColor>) -> Paint {
-    let fill_color = fill.map_or(Color::WHITE, PaletteColor::node_fill);
-    let outline = fill.map_or(Color::GREY, PaletteColor::outline);
+    let fill_color = fill.map_or(Ink::Paper, Ink::Node);
+    let outline = fill.map_or(Ink::Secondary, Ink::Outline);
     match shape {
-        NodeShape::OutsideWork => {
-            Paint { stroke: Some(Color::GREY), fill: Some(Color::WHITE), width: 0.6, line: LineStyle::Dashed }
-        }
+        NodeShape::OutsideWork => Paint {
+            stroke: Some(Ink::Secondary),
+            fill: Some(Ink::Paper),
+            width: 0.6,
+            line: LineStyle::Dashed,
+        },
         NodeShape::Event => {
-            Paint { stroke: Some(Color::INK), fill: Some(Color::WHITE), width: 1.2, line: LineStyle::Solid }
+            Paint { stroke: Some(Ink::Text), fill: Some(Ink::Paper), width: 1.2, line: LineStyle::Solid }
         }
         NodeShape::Position => {
             Paint { stroke: Some(outline), fill: Some(fill_color), width: 1.1, line: LineStyle::Solid }
@@ -249,7 +251,7 @@ pub fn node_paint(shape: NodeShape, fill: Option<PaletteColor>) -> Paint {
 /// A straight arrow, drawn as the engine draws the edges.
 fn arrow(style: EdgeStyle, line: LineStyle, from: Point, to: Point, marks: &mut Vec<Mark>) {
     let (length, half) = style.head().extent();
-    let color = style.color();
+    let color = Ink::Edge(style);
     let neck = to.moved(-length, 0.0);
     let line = Paint { stroke: Some(color), fill: None, width: style.width(), line };
     let solid = Paint { stroke: Some(color), fill: Some(color), width: 0.3, line: LineStyle::Solid };

@@ -12,6 +12,7 @@ pub mod chart;
 pub mod geometry;
 pub mod metrics;
 pub mod palette;
+pub mod theme;
 
 mod arrangement;
 mod drawing;
@@ -53,3 +54,6 @@ pub use legend::node_paint;
 pub use palette::Color;
 pub use palette::PaletteColor;
 pub use place::place;
+pub use theme::Background;
+pub use theme::Ink;
+pub use theme::Theme;

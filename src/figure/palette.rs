@@ -19,18 +19,6 @@ pub struct Color {
 }
 
 impl Color {
-    /// White.
-    pub const WHITE: Self = Self::new(255, 255, 255);
-    /// The colour of text.
-    pub const INK: Self = Self::new(0x1c, 0x1c, 0x1c);
-    /// The colour of secondary text.
-    pub const GREY: Self = Self::new(0x5f, 0x5f, 0x5f);
-    /// The colour of hairlines between years.
-    pub const HAIRLINE: Self = Self::new(0xd4, 0xd4, 0xd4);
-
-    /// The colour beneath what stands out.
-    pub const HALO: Self = Self::new(0xf7, 0xdc, 0x6f);
-
     /// A colour of three channels.
     pub const fn new(red: u8, green: u8, blue: u8) -> Self {
         Self { red, green, blue }
@@ -107,21 +95,6 @@ impl PaletteColor {
             Self::Grey => Color::new(0x99, 0x99, 0x99),
         }
     }
-
-    /// The fill of a node: light enough for black text.
-    pub fn node_fill(self) -> Color {
-        self.strong().mixed(Color::WHITE, 58)
-    }
-
-    /// The tint of a lane.
-    pub fn tint(self) -> Color {
-        self.strong().mixed(Color::WHITE, 92)
-    }
-
-    /// The outline of a node of this colour.
-    pub fn outline(self) -> Color {
-        self.strong().mixed(Color::INK, 45)
-    }
 }
 
 /// How a line is broken.
@@ -163,17 +136,6 @@ impl ArrowHead {
 }
 
 impl EdgeStyle {
-    /// Colour of the edge.
-    pub fn color(self) -> Color {
-        match self {
-            Self::Citation => Color::new(0xb4, 0xb4, 0xb4),
-            Self::Neutral => Color::new(0x6e, 0x6e, 0x6e),
-            Self::Supports => PaletteColor::Blue.strong(),
-            Self::Mixed => PaletteColor::Purple.strong(),
-            Self::Disputes => PaletteColor::Vermillion.strong(),
-        }
-    }
-
     /// How the line is broken, where the edge has none of its own.
     pub fn line(self) -> LineStyle {
         match self {

@@ -93,6 +93,7 @@ pub fn place(chart: &Chart) -> Figure {
     Figure {
         page: page.rounded(),
         fit,
+        theme: chart.theme.clone(),
         title: printable(&chart.title),
         subtitle: printable(&chart.subtitle),
         lanes: scene.placed_lanes(chart),

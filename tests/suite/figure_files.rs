@@ -5,6 +5,7 @@ use std::process::Command;
 use std::process::Stdio;
 
 use crate::figure_debates as debates;
+use dissensus::export::ExportSettings;
 use dissensus::export::FIGURE_EXPORTERS;
 use dissensus::export::dot::dot_text;
 use dissensus::export::figure_exporter_for;
@@ -106,7 +107,7 @@ pub(crate) fn assert_well_formed(xml: &str) {
 fn assert_whole(figure: &Figure) {
     let wanted = (figure.nodes.len(), figure.edges.len());
     assert_eq!(counts_in_dot(&dot_text(figure)), wanted);
-    let svg = svg_text(figure).unwrap();
+    let svg = svg_text(figure, &ExportSettings::default()).unwrap();
     assert_eq!(counts_in_svg(&svg), wanted);
     assert_well_formed(&svg);
     for word in ["<script", "href=", "\u{202e}"] {
@@ -134,7 +135,7 @@ fn hostile_text_breaks_neither_file() {
     let figure = place(&chart);
     assert_eq!(figure.edges.len(), HOSTILE.len());
     assert_whole(&figure);
-    let svg = svg_text(&figure).unwrap();
+    let svg = svg_text(&figure, &ExportSettings::default()).unwrap();
     for shown in [
         "say &quot;it&quot;",
         "back\\slash",
@@ -172,7 +173,7 @@ fn every_line_of_text_is_drawn_whole() {
     for chart in [hostile(), debates::reference_like(), debates::claims(30)] {
         let figure = place(&chart);
         let dot = dot_text(&figure);
-        let mut drawn = vec![texts_of(&svg_text(&figure).unwrap())];
+        let mut drawn = vec![texts_of(&svg_text(&figure, &ExportSettings::default()).unwrap())];
         drawn.extend(system_graphviz(&dot, "svg").map(|svg| texts_of(&svg)));
         let outside = figure.labels.iter().flat_map(|label| &label.lines);
         let outside = outside.map(|line| line.text.replace('\\', "\u{2216}"));
@@ -197,7 +198,7 @@ fn a_title_of_ten_thousand_letters_breaks_neither_file() {
 
 #[test]
 fn the_page_is_the_size_of_the_drawing() {
-    let svg = svg_text(&place(&debates::reference_like())).unwrap();
+    let svg = svg_text(&place(&debates::reference_like()), &ExportSettings::default()).unwrap();
     assert!(svg.contains("width=\"493.23pt\" height=\"663.31pt\" viewBox=\"0 0 493.23 663.31\""));
     assert!(svg.contains("translate(0 663.31)"), "the engine moved the drawing");
     assert!(svg.contains("<title>Is nonmilitary"));
@@ -235,15 +236,15 @@ fn a_line_of_its_own_is_drawn_on_the_edge_and_in_the_legend() {
             edge.own_line = Some(OwnLine { line, meaning: "rebuts & more".to_owned() });
             chart.edges.push(edge);
             let figure = place(&chart);
-            let svg = svg_text(&figure).unwrap();
-            let found = patterns_in(&svg, &style.color().hex());
+            let svg = svg_text(&figure, &ExportSettings::default()).unwrap();
+            let found = patterns_in(&svg, &figure.theme.color(dissensus::figure::Ink::Edge(style)).hex());
             let wanted = drawn.map(str::to_owned);
             assert_eq!(found, [wanted.clone(), wanted], "{style:?} {line:?}: sample and edge");
             let texts = texts_of(&svg);
             assert!(texts.contains(&"rebuts & more".to_owned()), "{texts:?}");
             for other in EdgeStyle::ALL.into_iter().filter(|&other| other != style) {
                 let usual = patterns.iter().find(|(line, ..)| *line == other.line()).unwrap().1;
-                let found = patterns_in(&svg, &other.color().hex());
+                let found = patterns_in(&svg, &figure.theme.color(dissensus::figure::Ink::Edge(other)).hex());
                 assert_eq!(found, vec![usual.map(str::to_owned); 2], "{other:?} beside {style:?}");
             }
             let dot = dot_text(&figure);
@@ -262,7 +263,7 @@ fn a_style_whose_edges_all_have_lines_of_their_own_has_no_other_entry_in_the_leg
         edge.own_line = Some(OwnLine { line: LineStyle::Dotted, meaning: meaning.to_owned() });
         chart.edges.push(edge);
     }
-    let texts = texts_of(&svg_text(&place(&chart)).unwrap());
+    let texts = texts_of(&svg_text(&place(&chart), &ExportSettings::default()).unwrap());
     let count = |wanted: &str| texts.iter().filter(|text| *text == wanted).count();
     assert_eq!((count("rebuts"), count("mocks"), count("disputes")), (1, 1, 0), "{texts:?}");
 }
@@ -272,7 +273,7 @@ fn every_format_is_found_by_its_ending() {
     for exporter in FIGURE_EXPORTERS {
         assert_eq!(figure_exporter_for(exporter.name()).unwrap().name(), exporter.name());
         let mut bytes = Vec::new();
-        exporter.export(&place(&debates::people()), &mut bytes).unwrap();
+        exporter.export(&place(&debates::people()), &ExportSettings::default(), &mut bytes).unwrap();
         assert!(!bytes.is_empty() && !exporter.summary().is_empty());
     }
     assert!(figure_exporter_for("SVG").is_some() && figure_exporter_for("docx").is_none());

@@ -3,6 +3,7 @@
 use crate::figure_debates as debates;
 use crate::timeline::reference_chart;
 use dissensus::analysis::{Citations, MapOptions, debate_map};
+use dissensus::export::ExportSettings;
 use dissensus::export::dot::dot_text;
 use dissensus::export::svg::svg_text;
 use dissensus::figure::Chart;
@@ -180,7 +181,7 @@ fn a_halo_lies_along_its_edges_and_under_its_nodes_and_meets_no_other_node() {
                 assert!(index == node.0 || !plate.overlaps(other.rect), "{name}: {} at {}", other.id, node.0);
             }
         }
-        for text in [dot_text(&figure), svg_text(&figure).unwrap()] {
+        for text in [dot_text(&figure), svg_text(&figure, &ExportSettings::default()).unwrap()] {
             assert!(text.contains("#f7dc6f"), "{name}: the halo is in the file");
         }
     }
@@ -256,7 +257,11 @@ fn the_same_chart_gives_the_same_bytes() {
     for (name, chart) in all_views() {
         let (first, second) = (place(&chart), place(&chart));
         assert_eq!(dot_text(&first), dot_text(&second), "{name}");
-        assert_eq!(svg_text(&first).unwrap(), svg_text(&second).unwrap(), "{name}");
+        assert_eq!(
+            svg_text(&first, &ExportSettings::default()).unwrap(),
+            svg_text(&second, &ExportSettings::default()).unwrap(),
+            "{name}"
+        );
     }
 }
 
@@ -303,7 +308,7 @@ fn five_thousand_nodes_in_one_heap_do_not_hang() {
 fn an_empty_chart_is_an_empty_page() {
     let figure = place(&Chart::default());
     assert_eq!(figure.fits(), Fit::Fits);
-    assert!(svg_text(&figure).unwrap().contains("</svg>"));
+    assert!(svg_text(&figure, &ExportSettings::default()).unwrap().contains("</svg>"));
 }
 
 prop_compose! {

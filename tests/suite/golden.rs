@@ -5,6 +5,7 @@
 use crate::repository;
 use dissensus::analysis::MapOptions;
 use dissensus::analysis::debate_map;
+use dissensus::export::ExportSettings;
 use dissensus::export::FIGURE_EXPORTERS;
 use dissensus::figure::place;
 use dissensus::import::Input;
@@ -21,7 +22,7 @@ fn every_fixture_is_drawn_in_every_format_as_before() {
         let figure = place(&debate_map(&loaded.corpus, &MapOptions::default()));
         for exporter in FIGURE_EXPORTERS {
             let mut drawn = Vec::new();
-            exporter.export(&figure, &mut drawn).unwrap();
+            exporter.export(&figure, &ExportSettings::default(), &mut drawn).unwrap();
             let name = format!("tests/golden/{stem}.{}", exporter.name());
             // A fixed number in a golden file would change with each release.
             let drawn = String::from_utf8(drawn).unwrap().replace(env!("CARGO_PKG_VERSION"), "VERSION");

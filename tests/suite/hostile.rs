@@ -8,6 +8,7 @@ use dissensus::analysis::MapOptions;
 use dissensus::analysis::MapView;
 use dissensus::analysis::debate_map;
 use dissensus::diagnostic::Rule;
+use dissensus::export::ExportSettings;
 use dissensus::export::dot::dot_text;
 use dissensus::export::svg::svg_text;
 use dissensus::figure::place;
@@ -66,7 +67,8 @@ fn assert_linear(what: &str, size: usize, make: &dyn Fn(usize) -> String) -> Rea
 fn assert_maps_are_sound(what: &str, reading: &Reading) {
     for view in [MapView::Works, MapView::Claims, MapView::People] {
         let figure = place(&debate_map(&reading.corpus, &MapOptions { view, ..MapOptions::default() }));
-        let svg = svg_text(&figure).unwrap_or_else(|error| panic!("{what}: {error}"));
+        let svg =
+            svg_text(&figure, &ExportSettings::default()).unwrap_or_else(|error| panic!("{what}: {error}"));
         assert_well_formed(&svg);
         assert!(!svg.contains("<script"), "{what}");
         let dot = dot_text(&figure);

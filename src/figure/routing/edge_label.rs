@@ -14,6 +14,7 @@ use crate::figure::metrics::LINE_HEIGHT;
 use crate::figure::metrics::Weight;
 use crate::figure::metrics::printable;
 use crate::figure::metrics::text_width;
+use crate::figure::theme::Ink;
 
 /// Number of labels up to which they are kept off other edges as well.
 const CAREFUL_UP_TO: usize = 400;
@@ -63,8 +64,8 @@ pub(super) fn place(chart: &Chart, edges: &mut [PlacedEdge], obstacles: &Obstacl
             Some((_, rect)) => {
                 taken.push(rect);
                 let top = Point::new(rect.center().x, rect.y);
-                let color = edges[position].style.color();
-                let label = centered_block(LabelKind::Edge, &[text], top, SMALL_SIZE, Weight::Regular, color);
+                let ink = Ink::Edge(edges[position].style);
+                let label = centered_block(LabelKind::Edge, &[text], top, SMALL_SIZE, Weight::Regular, ink);
                 edges[position].label = Some(label);
             }
             None => unplaced += 1,
