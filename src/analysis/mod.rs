@@ -18,6 +18,7 @@ mod explanation;
 mod facets;
 mod matrix;
 mod paths;
+mod provenance;
 mod ranking;
 mod responses;
 mod roles;

@@ -11,7 +11,7 @@ use dissensus::figure::{Chart, Direction, Fit, PageSize, place};
 use super::progress::Progress;
 use super::session::Session;
 use super::who::ResponseFilter;
-use super::{InputArguments, Outcome, files, keys, output};
+use super::{InputArguments, Outcome, files, invocation, keys, output};
 
 /// Draw the debate map
 ///
@@ -109,10 +109,11 @@ impl Map {
             title: self.title.clone(),
             page: self.direction.page(),
         };
-        let chart = debate_map(corpus, &options);
+        let mut chart = debate_map(corpus, &options);
         if chart.nodes.is_empty() {
             output::note("nothing to draw: no work, claim or person is left");
         }
+        chart.provenance.command = Some(invocation::command_line());
         draw(&chart, exporter, &self.output, "--since, --position or --around")?;
         Ok(session.outcome())
     }

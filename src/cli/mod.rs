@@ -7,6 +7,7 @@ mod configuration;
 mod explain;
 mod facets;
 mod files;
+mod invocation;
 mod keys;
 mod map;
 mod output;

@@ -22,7 +22,7 @@ use super::map::{DirectionArgument, draw, exporter};
 use super::output;
 use super::progress::Progress;
 use super::session::Session;
-use super::{ConfidenceArgument, Format, InputArguments, Outcome, keys};
+use super::{ConfidenceArgument, Format, InputArguments, Outcome, invocation, keys};
 
 /// Tell the course of the debate: phases, events, main path, turning points, bursts, exchanges
 ///
@@ -209,10 +209,11 @@ impl Timeline {
         let corpus = &session.corpus;
         let question = self.question(corpus)?;
         if let (Some(exporter), Some(path)) = (exporter, &self.output) {
-            let chart = {
+            let mut chart = {
                 let _progress = Progress::start("measuring");
                 question.chart(self.direction, self.title.as_deref())
             };
+            chart.provenance.command = Some(invocation::command_line());
             if chart.nodes.is_empty() {
                 output::note("nothing to draw: the files hold no work");
             }

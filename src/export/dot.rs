@@ -8,7 +8,7 @@
 //! }
 //! ```
 //!
-//! Lanes, years and legend are in `_background`; DOT knows no dash-dot line, so such edges are dashed there.
+//! Comments before it say where the figure comes from. Lanes, years and legend are in `_background`; DOT knows no dash-dot line, so such edges are dashed there.
 
 use std::io;
 
@@ -65,9 +65,16 @@ impl FigureExporter for Dot {
         _settings: &ExportSettings<'_>,
         out: &mut dyn io::Write,
     ) -> Result<(), ExportError> {
+        out.write_all(comments(figure).as_bytes())?;
         out.write_all(dot_text(figure).as_bytes())?;
         Ok(())
     }
+}
+
+/// Where the figure comes from, each entry on a line of its own; none has a line end.
+fn comments(figure: &Figure) -> String {
+    let entries = figure.provenance.entries();
+    entries.iter().map(|(name, value)| format!("// {name}: {value}\n")).collect()
 }
 
 /// The figure as DOT.

@@ -16,6 +16,7 @@ use crate::figure::Figure;
 
 pub mod dot;
 pub mod layout_engine;
+mod metadata;
 pub mod svg;
 mod xdot;
 

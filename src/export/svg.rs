@@ -8,6 +8,8 @@ use super::ExportSettings;
 use super::FigureExporter;
 use super::dot::FONT;
 use super::dot::dot_text;
+use super::metadata::rdf;
+use super::metadata::xml_text;
 use super::xdot::number;
 use crate::figure::EdgeStyle;
 use crate::figure::Figure;
@@ -59,6 +61,10 @@ pub fn svg_text(figure: &Figure, settings: &ExportSettings<'_>) -> Result<String
     );
     svg.push_str(&format!("<title>{}</title>\n", xml_text(&figure.title)));
     svg.push_str(&format!("<desc>{}</desc>", xml_text(&description(figure))));
+    let metadata = rdf(figure);
+    if !metadata.is_empty() {
+        svg.push_str(&format!("\n<metadata>\n{metadata}\n</metadata>"));
+    }
     svg.push_str(&finished(&without_comments(body), figure));
     Ok(svg)
 }
@@ -157,20 +163,4 @@ impl<'a> Lines<'a> {
     fn next_dashed(&mut self) -> LineStyle {
         self.group.or_else(|| self.marks.next()).unwrap_or(LineStyle::Dashed)
     }
-}
-
-/// Text as XML character data; what XML 1.0 cannot hold becomes U+FFFD.
-fn xml_text(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\n' | '\t' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
 }

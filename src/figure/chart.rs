@@ -2,6 +2,7 @@
 
 use super::palette::LineStyle;
 use super::palette::PaletteColor;
+use super::provenance::Provenance;
 use super::theme::Theme;
 
 /// Position of a lane in [`Chart::lanes`].
@@ -238,6 +239,8 @@ pub struct Chart {
     pub time_axis: TimeAxis,
     /// Its colours.
     pub theme: Theme,
+    /// Where it comes from, for the file's own description.
+    pub provenance: Provenance,
 }
 
 impl Default for Chart {
@@ -257,6 +260,7 @@ impl Default for Chart {
             page: PageSize::default(),
             time_axis: TimeAxis::Shown,
             theme: Theme::default(),
+            provenance: Provenance::default(),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::geometry::Rect;
 use super::metrics::Weight;
 use super::palette::LineStyle;
 use super::palette::PaletteColor;
+use super::provenance::Provenance;
 use super::theme::Ink;
 use super::theme::Theme;
 
@@ -24,6 +25,8 @@ pub struct Figure {
     pub title: String,
     /// Plain text of the subtitle, for the file's own description.
     pub subtitle: String,
+    /// Where it comes from, for the file's own description.
+    pub provenance: Provenance,
     /// Lanes in the chart's order.
     pub lanes: Vec<PlacedLane>,
     /// What makes nodes and edges stand out, beneath everything but the lanes: of each edge a band along it,

@@ -12,6 +12,7 @@ pub mod chart;
 pub mod geometry;
 pub mod metrics;
 pub mod palette;
+pub mod provenance;
 pub mod theme;
 
 mod arrangement;
@@ -54,6 +55,9 @@ pub use legend::node_paint;
 pub use palette::Color;
 pub use palette::PaletteColor;
 pub use place::place;
+pub use provenance::Fact;
+pub use provenance::FactKind;
+pub use provenance::Provenance;
 pub use theme::Background;
 pub use theme::Ink;
 pub use theme::Theme;

@@ -96,6 +96,7 @@ pub fn place(chart: &Chart) -> Figure {
         theme: chart.theme.clone(),
         title: printable(&chart.title),
         subtitle: printable(&chart.subtitle),
+        provenance: chart.provenance.clone(),
         lanes: scene.placed_lanes(chart),
         halos: halos(chart, &rects, &routed.edges),
         marks,

@@ -7,14 +7,19 @@ use std::process::Stdio;
 use crate::figure_debates as debates;
 use dissensus::export::ExportSettings;
 use dissensus::export::FIGURE_EXPORTERS;
+use dissensus::export::FigureExporter;
+use dissensus::export::dot::Dot;
 use dissensus::export::dot::dot_text;
 use dissensus::export::figure_exporter_for;
 use dissensus::export::svg::svg_text;
 use dissensus::figure::Chart;
 use dissensus::figure::EdgeStyle;
+use dissensus::figure::Fact;
+use dissensus::figure::FactKind;
 use dissensus::figure::Figure;
 use dissensus::figure::NodeShape;
 use dissensus::figure::OwnLine;
+use dissensus::figure::Provenance;
 use dissensus::figure::palette::LineStyle;
 use dissensus::figure::place;
 use graphviz_rust::dot_structures::Graph;
@@ -322,4 +327,42 @@ fn the_system_graphviz_draws_the_same_figure() {
             places.swap_remove(found.unwrap_or_else(|| panic!("{pos} is nowhere in the figure")));
         }
     }
+}
+
+#[test]
+fn every_format_says_where_the_figure_comes_from_and_stays_well_formed() {
+    let text = "a --><!-- ]]> */ \"&lt;\" \\ \u{202e}<x>\n}";
+    let mut figure = place(&hostile());
+    figure.provenance = Provenance {
+        program: "dissensus".to_owned(),
+        version: "1.2.3".to_owned(),
+        command: Some(format!("dissensus map '{text}'  x")),
+        sources: vec!["one.bib".to_owned(), text.to_owned()],
+        facts: vec![
+            Fact { kind: FactKind::Years, text: "1994–2021".to_owned() },
+            Fact { kind: FactKind::LeftOut, text: text.to_owned() },
+        ],
+    };
+    let svg = svg_text(&figure, &ExportSettings::default()).unwrap();
+    assert_well_formed(&svg);
+    let metadata = svg.split("<metadata>").nth(1).and_then(|rest| rest.split("</metadata>").next()).unwrap();
+    for said in [
+        "<xmp:CreatorTool>dissensus 1.2.3</xmp:CreatorTool>",
+        "<dc:source>one.bib</dc:source>",
+        "<dc:description>Years: 1994–2021</dc:description>",
+        "'  x</dcterms:provenance>",
+        "&lt;x&gt;",
+    ] {
+        assert!(metadata.contains(said), "{said}: {metadata}");
+    }
+    let mut dot = Vec::new();
+    Dot.export(&figure, &ExportSettings::default(), &mut dot).unwrap();
+    let dot = String::from_utf8(dot).unwrap();
+    let comments: Vec<&str> = dot.lines().take_while(|line| line.starts_with("// ")).collect();
+    assert_eq!(comments.len(), figure.provenance.entries().len());
+    assert_eq!(comments[0], "// Creator: dissensus 1.2.3");
+    assert_eq!(comments[4], "// Years: 1994–2021");
+    assert!(dot.lines().nth(comments.len()).is_some_and(|line| line.starts_with("digraph")), "{dot}");
+    figure.provenance = Provenance::default();
+    assert!(!svg_text(&figure, &ExportSettings::default()).unwrap().contains("metadata"), "nothing to say");
 }

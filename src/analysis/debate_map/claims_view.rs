@@ -6,8 +6,9 @@ use super::lanes::Lanes;
 use super::{Scope, counted, look};
 use crate::algorithm::argumentation::Status;
 use crate::analysis::Standing;
+use crate::analysis::provenance::{Shown, provenance};
 use crate::figure::{Chart, ChartEdge, ChartNode, NodeIndex, NodeShape, PaletteColor};
-use crate::model::{Attitude, ClaimId, Confidence, Corpus, Entity, PositionId, Response};
+use crate::model::{Assertion, Attitude, ClaimId, Confidence, Corpus, Entity, PositionId, Response};
 
 /// How a status looks: its fill; its mark before the text, for those who see no colours; and its words in the
 /// legend.
@@ -74,10 +75,10 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
             tooltip: format!("{} ({})", corpus.key(entity), status.name()),
         });
     }
-    let mut drawn = 0;
+    let mut drawn = Vec::new();
     for response in relations {
         if let (Some(&from), Some(&to)) = (nodes.get(&response.from), nodes.get(&response.to)) {
-            drawn += 1;
+            drawn.push(response);
             let relation = corpus.relation(response.relation);
             let tooltip =
                 format!("{} {} {}", corpus.key(response.from), relation.label, corpus.key(response.to));
@@ -88,23 +89,31 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     let counts: Vec<String> =
         counts.into_iter().map(|(status, count)| format!("{count} {}", status.name())).collect();
     let standing = if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
-    chart.subtitle = format!("{}{standing}, {}", counted(claims.len(), "claim"), counted(drawn, "relation"));
+    chart.subtitle =
+        format!("{}{standing}, {}", counted(claims.len(), "claim"), counted(drawn.len(), "relation"));
     let others = corpus.claims().len() - claims.len();
+    let mut left_out = Vec::new();
     if others > 0 {
-        chart
-            .subtitle
-            .push_str(&format!("; {} that no drawn claim is related to not drawn", counted(others, "claim")));
+        left_out.push(format!("{} that no drawn claim is related to", counted(others, "claim")));
+        chart.subtitle.push_str(&format!("; {} not drawn", left_out[0]));
     }
+    let works = asserted(corpus, confidence)
+        .filter(|made| claims.contains(&made.claim))
+        .filter_map(|made| if let Entity::Work(work) = made.holder { Some(work) } else { None })
+        .collect();
+    chart.provenance = provenance(corpus, &chart, &Shown { responses: drawn, works, left_out });
     chart
+}
+
+fn asserted(corpus: &Corpus, confidence: Confidence) -> impl Iterator<Item = &Assertion> {
+    let made = corpus.assertions().iter();
+    made.filter(move |made| made.attitude == Attitude::Asserts && made.evidence.confidence >= confidence)
 }
 
 /// The positions of those who assert each claim, in the order stated.
 fn holders(corpus: &Corpus, confidence: Confidence) -> BTreeMap<ClaimId, Vec<PositionId>> {
     let mut holders: BTreeMap<ClaimId, Vec<PositionId>> = BTreeMap::new();
-    let made = corpus.assertions().iter();
-    for assertion in
-        made.filter(|made| made.attitude == Attitude::Asserts && made.evidence.confidence >= confidence)
-    {
+    for assertion in asserted(corpus, confidence) {
         let positions = match assertion.holder {
             Entity::Position(position) => vec![position],
             Entity::Work(work) => corpus.positions_of(work),

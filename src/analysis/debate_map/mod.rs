@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use petgraph::visit::EdgeRef;
 
+use super::provenance::base_name;
 use super::{Group, ResponseQuery};
 use crate::figure::palette::LineStyle;
 use crate::figure::{Chart, Direction, EdgeStyle, OwnLine, PageSize, TimeAxis};
@@ -199,11 +200,7 @@ pub(super) fn title(corpus: &Corpus) -> String {
 }
 
 pub(super) fn source(corpus: &Corpus) -> String {
-    let names: Vec<&str> = corpus
-        .sources()
-        .iter()
-        .map(|file| file.name().rsplit(['/', '\\']).next().unwrap_or_default())
-        .collect();
+    let names: Vec<&str> = corpus.sources().iter().map(|file| base_name(file.name())).collect();
     let files = match names.as_slice() {
         [] => String::new(),
         [first, second, third, _, ..] => format!("{first}, {second}, {third} and {} more", names.len() - 3),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lanes::Lanes;
 use super::{Scope, counted, look};
+use crate::analysis::provenance::{Shown, provenance};
 use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, NodeIndex, NodeShape, OwnLine};
 use crate::model::{Corpus, Entity, PersonId, PositionId};
 
@@ -18,11 +19,11 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     };
     // Responses of one sign are one edge, but those of a relation with a line of its own stand apart.
     let mut counts: BTreeMap<(PersonId, PersonId, Look), u32> = BTreeMap::new();
-    let mut responses = 0;
+    let mut responses = Vec::new();
     for response in scope.responses() {
         let (from, to) = (authors(response.from), authors(response.to));
         if !from.is_empty() && !to.is_empty() {
-            responses += 1;
+            responses.push(response);
         }
         let look = look(corpus.relation(response.relation));
         for &from in &from {
@@ -75,8 +76,12 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     chart.subtitle = format!(
         "{}, {} between works whose authors are known",
         counted(persons.len(), "person"),
-        counted(responses, "response")
+        counted(responses.len(), "response")
     );
+    let ends = responses.iter().flat_map(|response| [response.from, response.to]);
+    let works = ends.filter_map(|end| if let Entity::Work(work) = end { Some(work) } else { None }).collect();
+    let drawn = Shown { responses, works, left_out: Vec::new() };
+    chart.provenance = provenance(corpus, &chart, &drawn);
     chart
 }
 

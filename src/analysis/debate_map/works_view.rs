@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lanes::Lanes;
 use super::{Citations, Scope, counted, look};
+use crate::analysis::provenance::{Shown, provenance};
 use crate::analysis::responses::finding;
 use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, LaneIndex, NodeIndex, NodeShape};
 use crate::model::{Corpus, Entity, PositionId, Presence, Response, WorkId};
@@ -58,10 +59,10 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
             }
         }
     }
-    let mut drawn = 0;
-    for response in &responses {
+    let mut drawn = Vec::new();
+    for response in responses {
         if let (Some(&from), Some(&to)) = (nodes.get(&response.from), nodes.get(&response.to)) {
-            drawn += 1;
+            drawn.push(response);
             chart.edges.push(response_edge(corpus, response, from, to));
         }
     }
@@ -69,12 +70,14 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     let counts = Counts {
         works: listed,
         outside: works.len() - listed,
-        responses: drawn,
+        responses: drawn.len(),
         citations,
         left_out,
         elsewhere: elsewhere.len(),
     };
     chart.subtitle = counts.subtitle();
+    let drawn = Shown { responses: drawn, works, left_out: counts.left_out() };
+    chart.provenance = provenance(corpus, &chart, &drawn);
     chart
 }
 
@@ -99,13 +102,18 @@ impl Counts {
             parts.push(counted(self.citations, "citation"));
         }
         let mut text = parts.join(", ");
-        if self.left_out > 0 {
-            text.push_str(&format!("; {} with fewer links not drawn", counted(self.left_out, "work")));
-        }
-        if self.elsewhere > 0 {
-            text.push_str(&format!("; {} to or from claims not drawn", counted(self.elsewhere, "response")));
+        for left_out in self.left_out() {
+            text.push_str(&format!("; {left_out} not drawn"));
         }
         text
+    }
+
+    fn left_out(&self) -> Vec<String> {
+        let works =
+            (self.left_out > 0).then(|| format!("{} with fewer links", counted(self.left_out, "work")));
+        let elsewhere = (self.elsewhere > 0)
+            .then(|| format!("{} to or from claims", counted(self.elsewhere, "response")));
+        works.into_iter().chain(elsewhere).collect()
     }
 }
 

@@ -6,11 +6,12 @@ use super::{MainPathFinding, PhasesFinding, name};
 use crate::analysis::debate_map::lanes::Lanes;
 use crate::analysis::debate_map::works_view::{labels, response_text, work_node};
 use crate::analysis::debate_map::{counted, look, source, title};
+use crate::analysis::provenance::{Shown, provenance};
 use crate::figure::{
-    Chart, ChartEdge, ChartNode, Direction, EdgeIndex, EdgeStyle, Halo, NodeIndex, OwnLine, PageSize,
-    RuleKind, TimeRule,
+    Chart, ChartEdge, ChartNode, Direction, EdgeIndex, EdgeStyle, Fact, FactKind, Halo, NodeIndex, OwnLine,
+    PageSize, RuleKind, TimeRule,
 };
-use crate::model::{Corpus, Openness, PositionId, WorkId};
+use crate::model::{Corpus, Openness, PositionId, Response, WorkId};
 use crate::projection::Descent;
 
 /// How many works a timeline draws, which is what a page holds; of more, first those on the main path, and of equals
@@ -64,18 +65,22 @@ pub fn timeline_chart(corpus: &Corpus, options: &TimelineChart<'_>) -> Chart {
     let years: Vec<i32> = works.iter().filter_map(|&work| corpus.work(work).year()).collect();
     let (rules, outside) = rules(corpus, options.phases, &years);
     let mut subtitle =
-        format!("{}, {} between them", counted(works.len(), "work"), counted(responses, "response"),);
+        format!("{}, {} between them", counted(works.len(), "work"), counted(responses.len(), "response"),);
+    let mut methods = Vec::new();
     if options.path.arc_count > 0 {
         let (pairs, weights) = (counted(options.path.arc_count, "pair"), options.path.weights);
-        subtitle.push_str(&format!("; main path by {weights} over {pairs} of works"));
+        methods.push(format!("main path by {weights} over {pairs} of works"));
     }
-    if left_out > 0 {
-        subtitle.push_str(&format!("; {} with fewer links not drawn", counted(left_out, "work")));
+    let works_left_out = (left_out > 0).then(|| format!("{} with fewer links", counted(left_out, "work")));
+    let events_left_out = (outside > 0).then(|| format!("{} outside these years", counted(outside, "event")));
+    let left_out: Vec<String> = works_left_out.into_iter().chain(events_left_out).collect();
+    for method in &methods {
+        subtitle.push_str(&format!("; {method}"));
     }
-    if outside > 0 {
-        subtitle.push_str(&format!("; {} outside these years not drawn", counted(outside, "event")));
+    for left_out in &left_out {
+        subtitle.push_str(&format!("; {left_out} not drawn"));
     }
-    Chart {
+    let mut chart = Chart {
         title: options.title.map_or_else(|| title(corpus), str::to_owned),
         subtitle,
         source: source(corpus),
@@ -87,7 +92,11 @@ pub fn timeline_chart(corpus: &Corpus, options: &TimelineChart<'_>) -> Chart {
         direction: options.direction,
         page: options.page,
         ..Chart::default()
-    }
+    };
+    chart.provenance = provenance(corpus, &chart, &Shown { responses, works, left_out });
+    let methods = methods.into_iter().map(|text| Fact { kind: FactKind::Method, text });
+    chart.provenance.facts.extend(methods);
+    chart
 }
 
 /// The works drawn, and how many more would have been.
@@ -116,17 +125,17 @@ fn chosen(corpus: &Corpus, options: &TimelineChart<'_>) -> (Vec<WorkId>, usize) 
 /// Both ends of an edge, and its look.
 type Drawn = (NodeIndex, NodeIndex, (EdgeStyle, Option<OwnLine>));
 
-/// The edges between the works drawn, the halo, and how many responses there are.
-fn joined(
-    corpus: &Corpus,
+/// The edges between the works drawn, the halo, and the responses.
+fn joined<'a>(
+    corpus: &'a Corpus,
     options: &TimelineChart<'_>,
     nodes: &BTreeMap<WorkId, NodeIndex>,
-) -> (Vec<ChartEdge>, Halo, usize) {
+) -> (Vec<ChartEdge>, Halo, Vec<&'a Response>) {
     let mut told: BTreeMap<Drawn, Vec<String>> = BTreeMap::new();
-    let mut responses = 0;
+    let mut responses = Vec::new();
     for (taken_up, by, response) in options.descent.responses(corpus) {
         if let (Some(&from), Some(&to)) = (nodes.get(&by), nodes.get(&taken_up)) {
-            responses += 1;
+            responses.push(response);
             let texts = told.entry((from, to, look(corpus.relation(response.relation)))).or_default();
             texts.push(response_text(corpus, response));
         }
