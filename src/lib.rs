@@ -12,6 +12,7 @@ pub mod export;
 pub mod figure;
 pub mod import;
 pub mod latex;
+pub mod link;
 pub mod model;
 pub mod network;
 pub mod projection;

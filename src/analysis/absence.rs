@@ -1,10 +1,7 @@
 //! Why nothing joins the works of a corpus, and what to type.
 
-use crate::model::{Corpus, Entity, Presence, Work, WorkId};
+use crate::model::{Corpus, Entity, Presence, Work};
 use crate::projection::MentionKinds;
-
-/// Fields in which databases export what a work cites, as text.
-const REFERENCE_LISTS: [&str; 2] = ["cited-references", "references"];
 
 /// Why no work of the corpus is joined to another, in sentences; for an analysis that has nothing to go by.
 ///
@@ -40,15 +37,13 @@ pub fn why_no_links(corpus: &Corpus, kinds: MentionKinds) -> Vec<String> {
     }
     let outside = corpus.citations().iter().filter(|it| !inside(it.from, it.to)).count();
     if outside > 0 && citations == 0 {
-        said.push(format!("all {outside} citations go to works that have no entry in these files"));
+        said.push(match outside {
+            1 => "the only citation goes to a work that has no entry in these files".to_owned(),
+            _ => format!("all {outside} citations go to works that have no entry in these files"),
+        });
     }
-    let has_list = |id: &WorkId| REFERENCE_LISTS.iter().any(|field| corpus.field(*id, field).is_some());
-    let with_list = corpus.work_ids().filter(has_list).count();
-    if with_list > 0 {
-        let carry = if with_list == 1 { "work carries what it cites" } else { "works carry what they cite" };
-        said.push(format!(
-            "{with_list} {carry} as a list of texts (Cited-References, references), which is not matched to works"
-        ));
+    if !corpus.references().is_empty() {
+        said.push("`dissensus link --audit` tells what became of the references in their lists".to_owned());
     }
     said.push(
         "write cites = {KEY, KEY} or disputes = {KEY [on=…]} into an entry to join it to others".to_owned(),

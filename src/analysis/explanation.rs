@@ -3,11 +3,13 @@
 use serde::Serialize;
 
 use super::claims::reasons;
+use super::links::written;
 use super::responses::{Reference, children, owned, reference, speaker, works_of};
 use super::{Group, ResponseQuery, responses};
 use crate::diagnostic::Span;
 use crate::model::{
-    Assertion, Attitude, Confidence, Corpus, Entity, Evidence, Opposition, Presence, Response, Stance,
+    Assertion, Attitude, Citation, Confidence, Corpus, Entity, Evidence, Opposition, Presence,
+    ReferenceOutcome, Response, Stance,
 };
 
 /// One thing known.
@@ -144,8 +146,7 @@ pub fn explain_between(corpus: &Corpus, a: Entity, b: Entity, confidence: Confid
     for citation in corpus.citations() {
         let (from, to) = (Entity::Work(citation.from), Entity::Work(citation.to));
         if in_a(from) && in_b(to) || in_b(from) && in_a(to) {
-            let text = format!("{} cites {}", corpus.key(from), corpus.key(to));
-            teller.declared("citation", text, citation.span);
+            teller.citation(citation);
         }
     }
     for opposition in corpus.oppositions() {
@@ -303,6 +304,20 @@ impl Teller<'_> {
         self.said("response", text, &response.evidence, response.from);
     }
 
+    /// A citation, and the string it was found in.
+    fn citation(&mut self, citation: &Citation) {
+        let corpus = self.corpus;
+        let (from, to) = (Entity::Work(citation.from), Entity::Work(citation.to));
+        let mut text = format!("{} cites {}", corpus.key(from), corpus.key(to));
+        if let Some(reference) = corpus.reference_at(citation.span) {
+            text.push_str(&format!(": “{}”", written(corpus, reference)));
+            if let ReferenceOutcome::Linked { rule, score, .. } = reference.outcome {
+                text.push_str(&format!(", linked by {} ({})", rule.name(), score.percent()));
+            }
+        }
+        self.declared("citation", text, citation.span);
+    }
+
     /// Assertions, responses, citations and cases of the subject.
     fn links(&mut self, subject: Entity) {
         let corpus = self.corpus;
@@ -317,9 +332,7 @@ impl Teller<'_> {
         let Entity::Work(work) = subject else { return };
         for citation in corpus.citations() {
             if citation.from == work || citation.to == work {
-                let (from, to) = (Entity::Work(citation.from), Entity::Work(citation.to));
-                let text = format!("{} cites {}", corpus.key(from), corpus.key(to));
-                self.declared("citation", text, citation.span);
+                self.citation(citation);
             }
         }
         for case in corpus.cases().iter().filter(|case| case.work == work) {

@@ -16,6 +16,7 @@ mod debate_map;
 mod exchange;
 mod explanation;
 mod facets;
+mod links;
 mod matrix;
 mod paths;
 mod provenance;
@@ -46,6 +47,9 @@ pub use explanation::{Explanation, Fact, explain, explain_between};
 pub use facets::{
     Condition, EvidenceMatrix, FacetFinding, FacetQuery, MatrixCell, UnknownFacet, evidence_matrix,
     facet_named, facet_values, works_where,
+};
+pub use links::{
+    FileReferences, LinkAudit, LinkFinding, LinkOrder, RuleCount, UnresolvedFinding, link_audit, links,
 };
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};

@@ -70,8 +70,10 @@ pub struct Statistics {
     pub citations_inside: usize,
     /// Works that state what they cite.
     pub works_stating_citations: usize,
-    /// Cited works, each once, in the corpus or outside.
+    /// What works state that they cite: the strings of their lists of references, and the keys of their `cites`.
     pub references: usize,
+    /// Cited works, each once, in the corpus or outside.
+    pub cited_works: usize,
     /// Works with an entry but without a year.
     pub works_without_year: usize,
     /// Works with an entry that hold no position.
@@ -141,7 +143,8 @@ pub fn statistics(corpus: &Corpus, confidence: Confidence) -> Statistics {
         citations: corpus.citations().len(),
         citations_inside: corpus.citations().iter().filter(|c| inside(c.from) && inside(c.to)).count(),
         works_stating_citations: citing.len(),
-        references: cited.len(),
+        references: references(corpus),
+        cited_works: cited.len(),
         works_without_year: works - years.values().sum::<usize>(),
         works_without_position: works - placed.len(),
         years: years.into_iter().map(|(year, works)| YearCount { year, works }).collect(),
@@ -161,6 +164,12 @@ pub fn statistics(corpus: &Corpus, confidence: Confidence) -> Statistics {
             })
             .collect(),
     }
+}
+
+/// The strings of lists, and the citations that come of none.
+fn references(corpus: &Corpus) -> usize {
+    let by_key = corpus.citations().iter().filter(|citation| corpus.reference_at(citation.span).is_none());
+    corpus.references().len() + by_key.count()
 }
 
 /// The works of each position, those of the positions below it included.

@@ -9,6 +9,7 @@ mod facets;
 mod files;
 mod invocation;
 mod keys;
+mod link;
 mod map;
 mod output;
 mod path;
@@ -48,6 +49,7 @@ enum Command {
     Claims(claims::Claims),
     Explain(explain::Explain),
     Facets(facets::Facets),
+    Link(link::Link),
     Map(map::Map),
     Path(path::Path),
     Rank(rank::Rank),
@@ -134,6 +136,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Claims(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Facets(command) => command.run(),
+        Command::Link(command) => command.run(),
         Command::Map(command) => command.run(),
         Command::Path(command) => command.run(),
         Command::Rank(command) => command.run(),

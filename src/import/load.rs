@@ -3,6 +3,7 @@
 use super::bibtex::raw::{EncodingChoice, decode};
 use super::{IMPORTERS, Imported, Source};
 use crate::diagnostic::{Diagnostic, FileId, Rule, SourceFile, Span};
+use crate::link::link;
 use crate::model::{BuildOptions, Corpus, NameTable, Relations, build};
 
 /// A file as it was found.
@@ -87,7 +88,8 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
         fragments.push(imported.fragment);
         sources.push(file);
     }
-    let (corpus, mut found) = build(sources, fragments, BuildOptions { relations, names });
+    let (mut corpus, mut found) = build(sources, fragments, BuildOptions { relations, names });
+    link(&mut corpus);
     diagnostics.append(&mut found);
     diagnostics.sort();
     Loaded { corpus, diagnostics }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::{
     Assertion, AssertionId, Case, CaseId, Citation, CitationId, Claim, ClaimId, Debate, DebateId, Entity,
-    Event, EventId, Facet, FacetId, NamesGiven, Opposition, Person, PersonId, Position, PositionId, Relation,
-    RelationInfo, Relations, Response, ResponseId, Sign, Stance, StanceId, Work, WorkId,
+    Event, EventId, Facet, FacetId, NamesGiven, Opposition, Person, PersonId, Position, PositionId, Presence,
+    Reference, ReferenceList, Relation, RelationInfo, Relations, Response, ResponseId, Sign, Stance,
+    StanceId, Work, WorkId,
 };
 use crate::diagnostic::{Place, SourceFile, Span};
 use crate::latex::to_unicode;
@@ -53,6 +54,8 @@ pub struct Corpus {
     pub(crate) assertions: Vec<Assertion>,
     pub(crate) responses: Vec<Response>,
     pub(crate) citations: Vec<Citation>,
+    pub(crate) reference_lists: Vec<ReferenceList>,
+    pub(crate) references: Vec<Reference>,
     pub(crate) file_counts: Vec<FileCounts>,
     /// Keys of positions or claims that stand in several debates.
     pub(crate) shared_keys: BTreeSet<Box<str>>,
@@ -121,6 +124,26 @@ impl Corpus {
     #[must_use]
     pub fn oppositions(&self) -> &[Opposition] {
         &self.oppositions
+    }
+
+    /// The lists of references that works have, in the order of the works.
+    #[must_use]
+    pub fn reference_lists(&self) -> &[ReferenceList] {
+        &self.reference_lists
+    }
+
+    /// The references in those lists, in the order of the files, and what became of each.
+    #[must_use]
+    pub fn references(&self) -> &[Reference] {
+        &self.references
+    }
+
+    /// The reference that stands at a place, if a string of a list does.
+    #[must_use]
+    pub fn reference_at(&self, span: Span) -> Option<&Reference> {
+        let place = |span: Span| (span.file, span.start);
+        let at = self.references.partition_point(|reference| place(reference.span) < place(span));
+        self.references.get(at).filter(|reference| reference.span == span)
     }
 
     /// The files, by name.
@@ -253,6 +276,7 @@ impl Corpus {
         match (names, record.year()) {
             (Some(names), Some(year)) => format!("{names} {year}"),
             (Some(names), None) => names,
+            (None, _) if record.presence == Presence::Outside => outside_label(&record.key, record.year()),
             (None, year) => match (self.title(work), year) {
                 (Some(title), Some(year)) => format!("{} {year}", first_words(&title)),
                 (Some(title), None) => first_words(&title),
@@ -357,6 +381,27 @@ impl Corpus {
         });
         plain.chain(scoped).filter(|(_, name)| !name.is_empty())
     }
+}
+
+/// "Ryan 2000" of a work that is only cited, whose key is what it is cited as: `RYAN RM, 2000, AM PSYCHOL, V55, P68`.
+fn outside_label(key: &str, year: Option<i32>) -> String {
+    let (Some(year), Some((author, _))) = (year, key.split_once(", ")) else { return key.to_owned() };
+    let is_initials =
+        |word: &&str| word.ends_with('.') || word.len() <= 3 && !word.contains(char::is_lowercase);
+    let words: Vec<&str> = author.split_whitespace().collect();
+    let initials = words.iter().rev().take_while(|word| is_initials(word)).count();
+    let family = words[..words.len().saturating_sub(initials).max(1).min(words.len())].join(" ");
+    if family.contains(char::is_lowercase) || family.is_empty() {
+        return format!("{family} {year}");
+    }
+    let mut label = String::new();
+    for (number, word) in family.split(' ').enumerate() {
+        label.push_str(if number > 0 { " " } else { "" });
+        let mut letters = word.chars();
+        label.extend(letters.next());
+        label.push_str(&letters.as_str().to_lowercase());
+    }
+    format!("{label} {year}")
 }
 
 /// The first four words of a title.

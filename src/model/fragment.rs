@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     Attitude, Confidence, Contribution, Date, Direction, FieldSlots, FieldsDraft, FinishedTexts, NameNumber,
-    NamesGiven, Relation, TextRange, Texts,
+    NamesGiven, ReferenceFormat, Relation, TextRange, Texts,
 };
 use crate::diagnostic::{SourceFile, Span};
 
@@ -34,6 +34,19 @@ pub struct Block {
     pub annotations: Vec<AnnotationDraft>,
     /// The works they cite.
     pub cites: Vec<WordDraft>,
+    /// Their lists of references, in the order of the entries.
+    pub references: Vec<ReferenceListDraft>,
+}
+
+/// A list of references of an entry.
+#[derive(Clone, Copy, Debug)]
+pub struct ReferenceListDraft {
+    /// Which of [`Block::drafts`] it belongs to.
+    pub draft: u32,
+    /// How it is written.
+    pub format: ReferenceFormat,
+    /// The list in the file.
+    pub span: Span,
 }
 
 /// How much a block holds.

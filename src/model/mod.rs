@@ -15,9 +15,11 @@ mod evidence;
 mod fields;
 mod fragment;
 mod graph;
+pub mod identifier;
 mod ids;
 mod name;
 mod person;
+mod reference;
 mod relation;
 mod text;
 mod work;
@@ -32,8 +34,8 @@ pub use evidence::{
 pub use fields::{Field, FieldSlots, FieldValue, Fields, FieldsDraft};
 pub use fragment::{
     AnnotationDraft, AnnotationKind, Block, BlockSizes, DeclarationDraft, DeclarationKind, Draft,
-    EvidenceDraft, Fragment, Heading, ItemDraft, RareItems, ResponseDraft, WordDraft, WorkDraft, WorkRole,
-    unescaped,
+    EvidenceDraft, Fragment, Heading, ItemDraft, RareItems, ReferenceListDraft, ResponseDraft, WordDraft,
+    WorkDraft, WorkRole, unescaped,
 };
 pub use graph::{DebateGraph, Entity, Link};
 pub use ids::{
@@ -45,6 +47,7 @@ pub use name::{
     same_person_key,
 };
 pub use person::Person;
+pub use reference::{LinkRule, LinkScore, Reference, ReferenceFormat, ReferenceList, ReferenceOutcome};
 pub use relation::{
     DeclareError, Direction, LinePattern, Relation, RelationInfo, RelationOrigin, Relations, Sign, Symmetry,
 };

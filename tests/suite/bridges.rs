@@ -344,7 +344,7 @@ fn an_empty_answer_says_why_and_what_to_do() {
         "{plain}"
     );
     let exported = told(&format!("{two}, cited-references = {{Ash A, 1990, J PEACE}}}}"));
-    assert!(exported.contains("1 work carries what it cites as a list of texts"), "{exported}");
+    assert!(exported.contains("`dissensus link --audit` tells what became of the references"), "{exported}");
     let cited = told(&format!("{two}, cites = {{a}}}}"));
     assert!(!cited.contains("none of") && cited.contains("no work has a position"), "{cited}");
     let unopposed = told(&format!(

@@ -13,12 +13,13 @@ use dissensus::model::Sign;
 /// What each module of the library may name of the crate besides itself.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("algorithm", &["network"]),
-    ("analysis", &["algorithm", "diagnostic", "figure", "model", "network", "projection"]),
+    ("analysis", &["algorithm", "diagnostic", "figure", "link", "model", "network", "projection"]),
     ("diagnostic", &[]),
     ("export", &["figure", "model"]),
     ("figure", &[]),
-    ("import", &["diagnostic", "latex", "model"]),
+    ("import", &["diagnostic", "latex", "link", "model"]),
     ("latex", &[]),
+    ("link", &["diagnostic", "latex", "model"]),
     ("model", &["diagnostic", "latex"]),
     ("network", &[]),
     ("projection", &["model", "network"]),

@@ -25,6 +25,7 @@ mod json_contract;
 mod keys;
 mod laws;
 mod licences;
+mod linking;
 mod participation;
 mod program;
 mod projection;

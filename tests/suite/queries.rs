@@ -463,7 +463,9 @@ fn statistics_count_what_is_there_and_what_is_not() {
         ("citations", found.citations, 6),
         ("inside", found.citations_inside, 4),
         ("stating", found.works_stating_citations, 3),
-        ("references", found.references, 4),
+        // The keys that are stated, and the works they name.
+        ("references", found.references, 6),
+        ("cited", found.cited_works, 4),
         ("without year", found.works_without_year, 1),
         ("without position", found.works_without_position, 2),
     ];

@@ -484,7 +484,7 @@ fn an_empty_part_says_why_and_what_to_type() {
             "--main-path bare.bib",
             "no citation and no response between works is in the files; state them as cites = {key, …}",
         ),
-        ("--spectroscopy wos.bib", "their references are text that is not yet matched to works"),
+        ("--spectroscopy wos.bib", "Roy B, 1968, RIRO (1)"),
         (
             "--turning-points --links citations said.bib",
             "no citation between works is in the files; try --links both",

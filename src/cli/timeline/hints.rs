@@ -6,11 +6,6 @@ use dissensus::projection::{Descent, Links};
 
 use crate::cli::check::counted;
 
-/// Fields in which exports of databases list references as text.
-const REFERENCE_FIELDS: &[&str] = &["cited-references", "references"];
-/// How many works are looked at for such a field.
-const LOOKED_AT: usize = 1000;
-
 /// Why no two works are joined.
 pub(super) fn no_links(corpus: &Corpus, descent: &Descent) -> String {
     let mut text = match descent.links {
@@ -21,10 +16,8 @@ pub(super) fn no_links(corpus: &Corpus, descent: &Descent) -> String {
     let others = corpus.citations().len() + corpus.responses().len();
     if descent.links != Links::Both && others > descent.other_responses {
         text.push_str("; try --links both");
-    } else if lists_references_as_text(corpus) {
-        text.push_str(
-            "; their references are text that is not yet matched to works: state them as cites = {key, …}",
-        );
+    } else if !corpus.references().is_empty() {
+        text.push_str("; see with `dissensus link --audit` what became of the references in their lists");
     } else {
         text.push_str("; state them as cites = {key, …} or, say, disputes = {key}");
     }
@@ -38,11 +31,6 @@ pub(super) fn no_links(corpus: &Corpus, descent: &Descent) -> String {
 pub(super) fn no_works(count: usize) -> String {
     let verb = if count == 1 { "joins" } else { "join" };
     format!("{} to or from positions and claims {verb} no two works", counted(count, "response"))
-}
-
-fn lists_references_as_text(corpus: &Corpus) -> bool {
-    let has = |work, name: &&str| corpus.field(work, name).is_some();
-    corpus.work_ids().take(LOOKED_AT).any(|work| REFERENCE_FIELDS.iter().any(|name| has(work, name)))
 }
 
 /// Why there are no exchanges.

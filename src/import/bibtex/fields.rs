@@ -4,13 +4,15 @@ use std::sync::RwLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{AnnotationKind, Attitude, Direction, Relations};
+use crate::model::{AnnotationKind, Attitude, Direction, ReferenceFormat, Relations};
 
 /// What a field of a work holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum FieldMeaning {
     /// Bibliographic data.
     Bibliographic(Bibliographic),
+    /// A list of references as a database writes it.
+    References(ReferenceFormat),
     /// What a manager notes for itself; it describes no work.
     Bookkeeping,
     /// A list of refs.
@@ -97,7 +99,6 @@ const BIBLIOGRAPHIC: &[&str] = &[
     "booktitleaddon",
     "chapter",
     "citedby",
-    "cited-references",
     "coden",
     "collaboration",
     "commentator",
@@ -194,7 +195,6 @@ const BIBLIOGRAPHIC: &[&str] = &[
     "publisher",
     "pubmed_id",
     "pubstate",
-    "references",
     "relatedoptions",
     "relatedstring",
     "reprinttitle",
@@ -244,6 +244,13 @@ const BIBLIOGRAPHIC: &[&str] = &[
     "researcher-id",
 ];
 
+/// The lists of references of databases.
+const REFERENCES: [(&str, ReferenceFormat); 3] = [
+    ("cited-references", ReferenceFormat::WebOfScience),
+    ("cited_references", ReferenceFormat::WebOfScience),
+    ("references", ReferenceFormat::Scopus),
+];
+
 /// The annotation fields that are no relation.
 const ANNOTATIONS: &[(&str, AnnotationKind)] = &[
     ("asserts", AnnotationKind::Claim(Attitude::Asserts)),
@@ -282,6 +289,7 @@ pub fn is_known_field(name: &str) -> bool {
         [BIBLIOGRAPHIC, BOOKKEEPING, &["note", "annote", "annotation", "extra", "keywords", "related"]];
     lists.iter().any(|list| list.contains(&name.as_str()))
         || ANNOTATIONS.iter().any(|(known, _)| *known == name)
+        || REFERENCES.iter().any(|(known, _)| *known == name)
 }
 
 /// How many unknown names are remembered; a file with more pays for each again.
@@ -300,6 +308,9 @@ impl FieldNames {
         known.extend(
             BIBLIOGRAPHIC.iter().map(|name| ((*name).into(), FieldMeaning::Bibliographic(which(name)))),
         );
+        for (name, format) in REFERENCES {
+            known.insert(name.into(), FieldMeaning::References(format));
+        }
         known.insert("cites".into(), FieldMeaning::Cites);
         known.insert("keywords".into(), FieldMeaning::Keywords);
         known.insert("related".into(), FieldMeaning::Related);

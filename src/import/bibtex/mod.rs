@@ -6,7 +6,6 @@
 mod convert;
 pub mod date;
 mod fields;
-pub mod identifier;
 mod inherit;
 pub mod names;
 pub mod raw;

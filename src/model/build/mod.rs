@@ -63,6 +63,8 @@ pub fn build(
         assertions: Vec::new(),
         responses: Vec::new(),
         citations: Vec::new(),
+        reference_lists: std::mem::take(&mut records.reference_lists),
+        references: Vec::new(),
         file_counts: std::mem::take(&mut records.file_counts),
         shared_keys: declared.shared_keys,
     };

@@ -16,7 +16,8 @@ use crate::model::name::NameOffsets;
 use crate::model::{
     AnnotationDraft, Block, Contribution, DeclarationDraft, DeclarationKind, Draft, Fields, FileCounts,
     FinishedTexts, Fragment, Name, NameNumber, NameTable, NamesGiven, Person, PersonId, Presence,
-    ResponseDraft, Run, Text, WordDraft, Work, WorkDraft, WorkId, WorkRole, resolve,
+    ReferenceList, ReferenceListDraft, ResponseDraft, Run, Text, WordDraft, Work, WorkDraft, WorkId,
+    WorkRole, resolve,
 };
 
 /// The works with what is still to be resolved of them.
@@ -31,6 +32,7 @@ pub(super) struct Records {
     pub(super) declarations: Vec<Declaration>,
     pub(super) responses: Vec<(ResponseDraft, FinishedTexts)>,
     pub(super) file_counts: Vec<FileCounts>,
+    pub(super) reference_lists: Vec<ReferenceList>,
     /// The debates that each file declares.
     pub(super) file_of_debates: FxHashMap<FileId, Vec<Box<str>>>,
 }
@@ -104,6 +106,7 @@ impl Records {
             declarations: Vec::new(),
             responses: Vec::new(),
             file_counts: Vec::new(),
+            reference_lists: Vec::new(),
             file_of_debates: FxHashMap::default(),
         };
         let mut overlays = Vec::new();
@@ -142,8 +145,13 @@ impl Records {
         sources: &[SourceFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Sorted { works, records, mut said, others, data_count } = sorted;
+        let Sorted { works, records, mut said, others, data_count, reference_lists } = sorted;
         let first = self.works.len();
+        self.reference_lists.extend(reference_lists.into_iter().map(|(index, list)| ReferenceList {
+            work: WorkId::new(first + index),
+            format: list.format,
+            span: list.span,
+        }));
         said.first = WorkId::new(first);
         let counts = counts_of(&mut self.file_counts, file);
         counts.works += works.len();
@@ -308,11 +316,13 @@ struct Sorted {
     others: Vec<Other>,
     /// Entries that only others take from.
     data_count: usize,
+    /// The lists of references of works, each with its work's position among them.
+    reference_lists: Vec<(usize, ReferenceListDraft)>,
 }
 
 impl Sorted {
     fn new(block: Block, persons_of: &PersonsOf) -> Self {
-        let Block { drafts, texts, names, fields, annotations, cites } = block;
+        let Block { drafts, texts, names, fields, annotations, cites, references } = block;
         let texts = texts.finished();
         let fields = fields.finished();
         let persons: Arc<Vec<PersonId>> =
@@ -326,8 +336,14 @@ impl Sorted {
             said,
             others: Vec::new(),
             data_count: 0,
+            reference_lists: Vec::with_capacity(references.len()),
         };
-        for draft in drafts {
+        let mut references = references.into_iter().peekable();
+        for (number, draft) in (0..).zip(drafts) {
+            let mut lists = Vec::new();
+            while let Some(list) = references.next_if(|list| list.draft <= number) {
+                lists.push(list);
+            }
             match draft {
                 Draft::Work(draft) => {
                     let key_span = draft.key_span;
@@ -335,6 +351,8 @@ impl Sorted {
                     let refs = Refs { annotations: draft.annotations.clone(), cites: draft.cites.clone() };
                     let work = work(draft, &this.said.texts, &persons, &fields);
                     if let WorkRole::Record { described_by } = role {
+                        let index = this.works.len();
+                        this.reference_lists.extend(lists.into_iter().map(|list| (index, list)));
                         this.works.push(work);
                         this.records.push(Record { key_span, described_by });
                         this.said.refs.push(refs);

@@ -9,13 +9,13 @@ use std::ops::Range;
 use super::fields::{Bibliographic, FieldMeaning, FieldNames};
 use super::raw::{RawEntry, RawField, RawValue, fold_white_space};
 use super::refs::{Origin, facet_values};
-use super::{date, identifier, names};
+use super::{date, names};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::latex::to_unicode;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Block, Contribution, Date, DeclarationKind, Draft, EvidenceDraft,
-    FieldSlots, FieldValue, FieldsDraft, Heading, ItemDraft, NameNumber, NameTable, NamesGiven, WordDraft,
-    WorkDraft, WorkRole, unescaped,
+    FieldSlots, FieldValue, FieldsDraft, Heading, ItemDraft, NameNumber, NameTable, NamesGiven,
+    ReferenceListDraft, WordDraft, WorkDraft, WorkRole, identifier, unescaped,
 };
 use said::Said;
 
@@ -136,6 +136,13 @@ impl Converter<'_> {
                 FieldMeaning::Bibliographic(which) => {
                     described_by = described_by.or(Some(number));
                     data.keep(which, field);
+                }
+                FieldMeaning::References(format) => {
+                    described_by = described_by.or(Some(number));
+                    if let RawValue::Literal(_) = field.value {
+                        let (draft, span) = (place(&said.block.drafts), entry.span(&field.value_span));
+                        said.block.references.push(ReferenceListDraft { draft, format, span });
+                    }
                 }
                 FieldMeaning::Bookkeeping => {}
                 FieldMeaning::Annotation(kind) => said.list(entry, field, kind),

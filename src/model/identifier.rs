@@ -23,7 +23,7 @@ use memchr::memmem;
 /// # Examples
 ///
 /// ```
-/// use dissensus::import::bibtex::identifier::doi;
+/// use dissensus::model::identifier::doi;
 ///
 /// assert_eq!(doi("HTTPS://dx.doi.org/10.1000%2FABC\\_1.").as_deref(), Some("10.1000/abc_1"));
 /// assert_eq!(doi("see the web page"), None);

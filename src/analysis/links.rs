@@ -1,0 +1,332 @@
+//! How the cited references of a corpus were matched to works, for somebody who has to trust it.
+
+use serde::Serialize;
+
+use crate::diagnostic::FileId;
+use crate::model::{Corpus, LinkRule, Presence, Reference as CitedReference, ReferenceOutcome, WorkId};
+
+/// A reference that was linked, and on what grounds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkFinding {
+    /// Key of the citing work.
+    pub from: String,
+    /// Key of the cited work.
+    pub to: String,
+    /// The rule that linked them.
+    pub rule: &'static str,
+    /// How much agrees, from 0 to 100.
+    pub score: u8,
+    /// How the years of the two lie.
+    pub order: LinkOrder,
+    /// The reference as written.
+    pub text: String,
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// How the year of a cited work lies to that of the work that cites it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkOrder {
+    /// It is older.
+    Backward,
+    /// It is of the same year.
+    SameYear,
+    /// It is younger: an article cited before it was printed, or a mistake.
+    Forward,
+    /// One of the years is not known.
+    Unknown,
+}
+
+impl LinkOrder {
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Backward => "backward",
+            Self::SameYear => "same year",
+            Self::Forward => "forward",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// A work that is cited, but not in the files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnresolvedFinding {
+    /// What it is mostly cited as.
+    pub name: String,
+    /// How many references mean it.
+    pub references: usize,
+    /// Its year, where references give one.
+    pub year: Option<i32>,
+    /// Its DOI, where a reference gives one.
+    pub doi: Option<String>,
+    /// The file of the first of them.
+    pub file: String,
+    /// Its line, from 1.
+    pub line: u32,
+}
+
+/// The links of one rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleCount {
+    /// The rule.
+    pub rule: &'static str,
+    /// How many references it linked.
+    pub references: usize,
+}
+
+/// What one file has of references.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FileReferences {
+    /// The file.
+    pub file: String,
+    /// Its works.
+    pub works: usize,
+    /// Its works that state what they cite, as a list or by keys.
+    pub stating_works: usize,
+    /// Its references.
+    pub references: usize,
+}
+
+/// What became of the references of a corpus. Matched, ambiguous, unresolved and ignored ones are all of them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LinkAudit {
+    /// References in lists.
+    pub references: usize,
+    /// Those that mean a work of the files.
+    pub matched: usize,
+    /// Those that may mean several; they are linked to none.
+    pub ambiguous: usize,
+    /// Those that mean a work that is not in the files.
+    pub unresolved: usize,
+    /// Those that say too little to mean any.
+    pub ignored: usize,
+    /// The matched ones by rule, surest rule first.
+    pub rules: Vec<RuleCount>,
+    /// Pairs of works that they join.
+    pub pairs: usize,
+    /// Works of the files that another one cites.
+    pub cited_works: usize,
+    /// Links between works of the same year.
+    pub same_year: usize,
+    /// Links to a younger work.
+    pub forward: usize,
+    /// Share of the references that give a year, from 0 to 1; none of no references.
+    pub year_share: Option<f64>,
+    /// Share of the references that give a DOI.
+    pub doi_share: Option<f64>,
+    /// Works that are cited but not in the files.
+    pub outside_works: usize,
+    /// Those of them that most references mean, first.
+    pub most_cited_unresolved: Vec<UnresolvedFinding>,
+    /// The files.
+    pub files: Vec<FileReferences>,
+    /// What looks wrong, in sentences.
+    pub warnings: Vec<String>,
+}
+
+/// The references that were linked to works of the files, in the order of the files.
+///
+/// # Complexity
+/// Linear in the references.
+#[must_use]
+pub fn links(corpus: &Corpus) -> Vec<LinkFinding> {
+    let linked = corpus.references().iter().filter_map(|reference| match reference.outcome {
+        ReferenceOutcome::Linked { to, rule, score } => Some((reference, to, rule, score)),
+        _ => None,
+    });
+    linked
+        .map(|(reference, to, rule, score)| {
+            let (file, place) = corpus.locate(reference.span);
+            LinkFinding {
+                from: name(corpus, reference.from),
+                to: name(corpus, to),
+                rule: rule.name(),
+                score: score.percent(),
+                order: order(corpus, reference.from, to),
+                text: written(corpus, reference),
+                file: file.name().to_owned(),
+                line: place.line,
+            }
+        })
+        .collect()
+}
+
+/// The key of a work; of one without a key its label.
+fn name(corpus: &Corpus, work: WorkId) -> String {
+    match &*corpus.work(work).key {
+        "" => corpus.label(work),
+        key => key.to_owned(),
+    }
+}
+
+/// A reference as written, on one line.
+#[must_use]
+pub(super) fn written(corpus: &Corpus, reference: &CitedReference) -> String {
+    let words: Vec<&str> = corpus.text(reference.span).split_whitespace().collect();
+    words.join(" ")
+}
+
+fn order(corpus: &Corpus, from: WorkId, to: WorkId) -> LinkOrder {
+    match (corpus.work(from).year(), corpus.work(to).year()) {
+        (Some(citing), Some(cited)) => match cited.cmp(&citing) {
+            std::cmp::Ordering::Less => LinkOrder::Backward,
+            std::cmp::Ordering::Equal => LinkOrder::SameYear,
+            std::cmp::Ordering::Greater => LinkOrder::Forward,
+        },
+        _ => LinkOrder::Unknown,
+    }
+}
+
+/// What became of the references of a corpus, with the `most` unresolved works that most references mean.
+///
+/// # Complexity
+/// Linear in the references, but for the sorting of the works that they mean.
+#[must_use]
+pub fn link_audit(corpus: &Corpus, most: usize) -> LinkAudit {
+    let references = corpus.references();
+    let mut counts = [0_usize; LinkRule::ALL.len()];
+    let (mut ambiguous, mut ignored) = (0, 0);
+    let mut pairs: Vec<(WorkId, WorkId)> = Vec::new();
+    let mut meant = vec![0_usize; corpus.works().len()];
+    for reference in references {
+        match reference.outcome {
+            ReferenceOutcome::Linked { to, rule, .. } => {
+                counts[LinkRule::ALL.iter().position(|known| *known == rule).unwrap_or(0)] += 1;
+                pairs.push((reference.from, to));
+            }
+            ReferenceOutcome::Ambiguous { .. } => ambiguous += 1,
+            ReferenceOutcome::Unresolved { to } => meant[to.index()] += 1,
+            ReferenceOutcome::Ignored => ignored += 1,
+        }
+    }
+    let matched = pairs.len();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.retain(|(from, to)| from != to);
+    let orders = |wanted: LinkOrder| pairs.iter().filter(|&&(a, b)| order(corpus, a, b) == wanted).count();
+    let mut cited: Vec<WorkId> = pairs.iter().map(|(_, to)| *to).collect();
+    cited.sort_unstable();
+    cited.dedup();
+    let described = crate::link::described(corpus);
+    let share = |part: usize| (!references.is_empty()).then(|| rounded(part, references.len()));
+    let files = files(corpus);
+    let mut unresolved: Vec<WorkId> = corpus.work_ids().filter(|work| meant[work.index()] > 0).collect();
+    let outside_works = unresolved.len();
+    unresolved.sort_by_key(|work| (std::cmp::Reverse(meant[work.index()]), *work));
+    unresolved.truncate(most);
+    let mut audit = LinkAudit {
+        references: references.len(),
+        matched,
+        ambiguous,
+        unresolved: references.len() - matched - ambiguous - ignored,
+        ignored,
+        rules: LinkRule::ALL
+            .iter()
+            .zip(counts)
+            .map(|(rule, references)| RuleCount { rule: rule.name(), references })
+            .collect(),
+        same_year: orders(LinkOrder::SameYear),
+        forward: orders(LinkOrder::Forward),
+        pairs: pairs.len(),
+        cited_works: cited.len(),
+        year_share: share(described.with_year),
+        doi_share: share(described.with_doi),
+        outside_works,
+        most_cited_unresolved: unresolved
+            .into_iter()
+            .map(|id| {
+                let work = corpus.work(id);
+                let (file, place) = corpus.locate(work.span);
+                UnresolvedFinding {
+                    name: work.key.to_string(),
+                    references: meant[id.index()],
+                    year: work.year(),
+                    doi: work.doi.as_deref().map(str::to_owned),
+                    file: file.name().to_owned(),
+                    line: place.line,
+                }
+            })
+            .collect(),
+        files,
+        warnings: Vec::new(),
+    };
+    audit.warnings = warnings(corpus, &audit);
+    audit
+}
+
+fn rounded(part: usize, whole: usize) -> f64 {
+    (part as f64 / whole as f64 * 1000.0).round() / 1000.0
+}
+
+fn files(corpus: &Corpus) -> Vec<FileReferences> {
+    let mut found: Vec<FileReferences> = corpus
+        .sources()
+        .iter()
+        .map(|source| FileReferences {
+            file: source.name().to_owned(),
+            works: 0,
+            stating_works: 0,
+            references: 0,
+        })
+        .collect();
+    let of = |file: FileId| file.0 as usize;
+    for work in corpus.works().iter().filter(|work| work.presence == Presence::Listed) {
+        found[of(work.span.file)].works += 1;
+    }
+    for reference in corpus.references() {
+        found[of(reference.span.file)].references += 1;
+    }
+    let mut stating: Vec<WorkId> = corpus.citations().iter().map(|citation| citation.from).collect();
+    stating.extend(corpus.references().iter().map(|reference| reference.from));
+    stating.sort_unstable();
+    stating.dedup();
+    for work in stating {
+        found[of(corpus.work(work).span.file)].stating_works += 1;
+    }
+    found
+}
+
+/// From how many works and references on a corpus without links is suspicious.
+const MANY: (usize, usize) = (20, 200);
+/// The share of matched references below which a corpus of that size links suspiciously little.
+const LITTLE: f64 = 0.002;
+
+fn warnings(corpus: &Corpus, audit: &LinkAudit) -> Vec<String> {
+    let mut warnings = Vec::new();
+    let works: usize = audit.files.iter().map(|file| file.works).sum();
+    if works >= MANY.0 && audit.references >= MANY.1 && rounded(audit.matched, audit.references) < LITTLE {
+        warnings.push(format!(
+            "only {} of {} references mean a work of these files, which is suspiciously little: are the files of one \
+             topic, and are volumes, pages and DOIs exported?",
+            audit.matched, audit.references
+        ));
+    }
+    for (source, file) in corpus.sources().iter().zip(&audit.files) {
+        if file.works > 1 && file.stating_works == 0 {
+            warnings.push(format!(
+                "{}: none of {} works states what it cites; {}",
+                file.file,
+                file.works,
+                advice(source.text())
+            ));
+        }
+    }
+    warnings
+}
+
+/// What to export instead, from the database that a file seems to come from.
+fn advice(text: &str) -> &'static str {
+    let head: String = text.chars().take(20_000).collect::<String>().to_ascii_lowercase();
+    if ["wos:", "isi:", "unique-id", "web-of-science"].iter().any(|word| head.contains(word)) {
+        "in Web of Science, export with record content “Full Record and Cited References”"
+    } else if ["source={scopus}", "source = {scopus}", "scopus"].iter().any(|word| head.contains(word)) {
+        "in Scopus, tick “Include references” when you export"
+    } else {
+        "write cites = {KEY, KEY} into entries, or export from a database with cited references"
+    }
+}

@@ -1,0 +1,136 @@
+//! `link`: which works the cited references mean, and how sure that is.
+
+use anyhow::Result;
+use clap::Args;
+use dissensus::analysis::{LinkAudit, LinkOrder, link_audit, links};
+use serde_json::json;
+
+use super::check::counted;
+use super::output::{self, Table};
+use super::session::Session;
+use super::{Format, InputArguments, Outcome};
+
+/// List the references that mean a work of the files, or tell what became of all of them
+///
+/// Databases export what a work cites as a list of strings. Every command links them; this one shows each link
+/// with the rule and the score it was made by, and the line of the file.
+///
+/// Example: dissensus link --audit savedrecs.bib
+#[derive(Debug, Args)]
+pub(super) struct Link {
+    #[command(flatten)]
+    input: InputArguments,
+    /// Count matched, ambiguous, unresolved and ignored references, and list the unresolved works that are cited most
+    #[arg(long)]
+    audit: bool,
+    /// How many unresolved works the audit lists
+    #[arg(long, value_name = "N", default_value_t = 20, requires = "audit")]
+    top: usize,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+impl Link {
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let session = Session::open(&self.input)?.reported();
+        let corpus = &session.corpus;
+        if self.audit {
+            self.print_audit(&link_audit(corpus, self.top))?;
+        } else {
+            let found = links(corpus);
+            let mut table = Table::new(&["from", "to", "rule", "score", "years", "place", "reference"]);
+            for link in &found {
+                table.rows.push(vec![
+                    link.from.clone(),
+                    link.to.clone(),
+                    link.rule.to_owned(),
+                    link.score.to_string(),
+                    if link.order == LinkOrder::Backward {
+                        String::new()
+                    } else {
+                        link.order.name().to_owned()
+                    },
+                    format!("{}:{}", link.file, link.line),
+                    link.text.clone(),
+                ]);
+            }
+            if found.is_empty() {
+                table.notes.push("no reference means a work of these files".to_owned());
+                table.notes.extend(link_audit(corpus, 0).warnings);
+            }
+            output::print(self.format, &json!({ "links": found }), &table)?;
+        }
+        Ok(session.outcome())
+    }
+
+    fn print_audit(&self, audit: &LinkAudit) -> Result<()> {
+        let mut table = Table::new(&["what", "references", "of all"]);
+        let share = |count: usize| match audit.references {
+            0 => String::new(),
+            all => format!("{:.1} %", count as f64 * 100.0 / all as f64),
+        };
+        let mut row = |what: &str, count: usize| {
+            table.rows.push(vec![what.to_owned(), count.to_string(), share(count)]);
+        };
+        row("in lists", audit.references);
+        row("matched to a work of the files", audit.matched);
+        for rule in audit.rules.iter().filter(|rule| rule.references > 0) {
+            row(&format!("  by {}", rule.rule), rule.references);
+        }
+        row("ambiguous, linked to none", audit.ambiguous);
+        row("unresolved: works not in the files", audit.unresolved);
+        row("ignored: too little to mean a work", audit.ignored);
+        for (what, part) in [("with a year", audit.year_share), ("with a DOI", audit.doi_share)] {
+            if let Some(part) = part {
+                table.rows.push(vec![what.to_owned(), String::new(), format!("{:.1} %", part * 100.0)]);
+            }
+        }
+        for file in &audit.files {
+            table.notes.push(format!(
+                "{}: {} of {} state what they cite, {}",
+                file.file,
+                file.stating_works,
+                counted(file.works, "work"),
+                counted(file.references, "reference"),
+            ));
+        }
+        if audit.pairs > 0 {
+            table.notes.push(format!(
+                "{} of works joined, {} cited within the files; {} of the same year, {} to a younger work",
+                counted(audit.pairs, "pair"),
+                counted(audit.cited_works, "work"),
+                audit.same_year,
+                audit.forward,
+            ));
+        }
+        table.notes.extend(audit.warnings.iter().map(|warning| format!("WARNING: {warning}")));
+        if matches!(self.format, Format::Csv) {
+            return output::print(self.format, audit, &unresolved(audit));
+        }
+        output::print(self.format, audit, &table)?;
+        if matches!(self.format, Format::Table) && !audit.most_cited_unresolved.is_empty() {
+            output::print_blank_line()?;
+            output::print(self.format, audit, &unresolved(audit))?;
+        }
+        Ok(())
+    }
+}
+
+/// The works that are cited most but not in the files.
+fn unresolved(audit: &LinkAudit) -> Table {
+    let mut table = Table::new(&["cited, not in the files", "references", "doi", "first at"]);
+    for work in &audit.most_cited_unresolved {
+        table.rows.push(vec![
+            work.name.clone(),
+            work.references.to_string(),
+            work.doi.clone().unwrap_or_default(),
+            format!("{}:{}", work.file, work.line),
+        ]);
+    }
+    let more = audit.outside_works.saturating_sub(audit.most_cited_unresolved.len());
+    if more > 0 {
+        table.notes.push(format!("and {more} more; list them with --top {}", audit.outside_works));
+    }
+    table
+}

@@ -1,0 +1,138 @@
+//! From cited-reference strings to works: which work each string of a list of references means.
+//!
+//! ```text
+//! list of references -> strings (`strings`) -> what each says (`reading`) -> a work of the files (`cascade`)
+//!                                                                         -> or one that is only cited (`outside`)
+//! ```
+//!
+//! Every reference keeps its place in the file, and every link the rule and the score it was made by. This module may
+//! import [`crate::model`], [`crate::diagnostic`] and [`crate::latex`].
+//!
+//! # Adding
+//! A way in which databases write lists is a variant of [`ReferenceFormat`](crate::model::ReferenceFormat), a file here
+//! that divides and reads it, and an arm in `strings` and `reading`.
+
+mod cascade;
+mod folding;
+mod outside;
+mod reading;
+mod scopus;
+mod strings;
+mod web_of_science;
+mod works;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use self::cascade::Found;
+use crate::diagnostic::Span;
+use crate::model::{Citation, Corpus, ReferenceFormat, ReferenceList, ReferenceOutcome, WorkId};
+
+pub use reading::CitedWork;
+pub use reading::read;
+
+/// Finds the work that each reference of a corpus means, and adds a citation for each that means one.
+///
+/// The rules are tried from the surest: DOI; first author, year, volume and page; first author, year and title; nearly
+/// the same title. A title alone links nothing, for a hundred works are called "Introduction". What no work of
+/// the files answers becomes a work that is only cited, one for all spellings of it.
+///
+/// # Determinism
+/// The same corpus gives the same links on any number of threads.
+///
+/// # Complexity
+/// Expected linear in the length of the lists, but for the sorting of references that no work answers. Works are
+/// looked up by hash; of each reference some forty bytes are kept.
+pub fn link(corpus: &mut Corpus) {
+    if corpus.reference_lists.is_empty() {
+        return;
+    }
+    let works = works::WorkIndex::new(corpus);
+    let lists: Vec<Vec<Sought>> =
+        corpus.reference_lists.par_iter().map(|list| sought(corpus, &works, list)).collect();
+    drop(works);
+    let mut sought = lists.concat();
+    sought.sort_by_key(|sought| (sought.span.file, sought.span.start));
+    corpus.references = outside::settled(corpus, &sought);
+    cite(corpus);
+}
+
+/// A reference that was compared with the works of the files.
+#[derive(Clone, Copy)]
+struct Sought {
+    from: WorkId,
+    span: Span,
+    format: ReferenceFormat,
+    found: Found,
+}
+
+/// The references of a list.
+fn sought(corpus: &Corpus, works: &works::WorkIndex, list: &ReferenceList) -> Vec<Sought> {
+    let text = corpus.text(list.span);
+    let spans = strings::divided(list.format, text);
+    let mut pen = folding::Folded::default();
+    spans
+        .into_iter()
+        .map(|range| {
+            let span = within(list.span, &range);
+            let raw = &text[range];
+            let cited = read(list.format, raw);
+            let found = cascade::find(works, &cited, &mut pen);
+            Sought { from: list.work, span, format: list.format, found }
+        })
+        .collect()
+}
+
+/// How many references give what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Described {
+    /// References that give a year.
+    pub with_year: usize,
+    /// References that give a DOI.
+    pub with_doi: usize,
+}
+
+/// How many references of a corpus give what.
+///
+/// # Complexity
+/// Linear in the length of the references, each of which is read again.
+#[must_use]
+pub fn described(corpus: &Corpus) -> Described {
+    let mut found = Described::default();
+    for reference in &corpus.references {
+        let cited = read(reference.format, corpus.text(reference.span));
+        found.with_year += usize::from(cited.year.is_some());
+        found.with_doi += usize::from(!cited.dois.is_empty());
+    }
+    found
+}
+
+/// A stretch of a span's text, in the file.
+fn within(span: Span, range: &Range<usize>) -> Span {
+    let place = |at: usize| span.start + u32::try_from(at).unwrap_or(u32::MAX - span.start);
+    Span::new(span.file, place(range.start), place(range.end))
+}
+
+/// One citation for every pair of works, at the first reference that says so.
+fn cite(corpus: &mut Corpus) {
+    let mut citations: Vec<Citation> = corpus
+        .references
+        .iter()
+        .filter_map(|reference| {
+            let to = match reference.outcome {
+                ReferenceOutcome::Linked { to, .. } | ReferenceOutcome::Unresolved { to } => to,
+                ReferenceOutcome::Ambiguous { .. } | ReferenceOutcome::Ignored => return None,
+            };
+            (to != reference.from).then_some(Citation { from: reference.from, to, span: reference.span })
+        })
+        .collect();
+    citations.par_sort_by_key(|citation| (citation.from, citation.to, citation.span));
+    citations.dedup_by_key(|citation| (citation.from, citation.to));
+    // What an entry states by key stands, and is not said twice.
+    let stated: rustc_hash::FxHashSet<_> =
+        corpus.citations.iter().map(|citation| (citation.from, citation.to)).collect();
+    citations.retain(|citation| !stated.contains(&(citation.from, citation.to)));
+    corpus.citations.append(&mut citations);
+    corpus.citations.par_sort_by_key(|citation| (citation.from, citation.span));
+}

@@ -1,0 +1,58 @@
+//! What one string of a list of references says.
+
+use std::borrow::Cow;
+
+use super::{scopus, web_of_science};
+use crate::model::ReferenceFormat;
+
+/// What a reference says of the work it means. Texts are as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CitedWork<'a> {
+    /// The first author, family name first: `BRANS JP`, `Amgoud`, `Abdullah M.`
+    pub author: Option<&'a str>,
+    /// The year it appeared.
+    pub year: Option<i32>,
+    /// A stretch of the reference in which the title stands, after the names of all authors.
+    pub title_within: Option<&'a str>,
+    /// What is probably the title.
+    pub title: Option<&'a str>,
+    /// The journal or book, as abbreviated.
+    pub venue: Option<&'a str>,
+    /// The volume.
+    pub volume: Option<&'a str>,
+    /// The first page, or the number of the article.
+    pub page: Option<&'a str>,
+    /// Its DOIs, normalised; databases give some references several.
+    pub dois: Vec<Cow<'a, str>>,
+}
+
+/// Reads one string of a list of references.
+///
+/// Never fails: what cannot be told is missing.
+///
+/// # Complexity
+/// Linear in the string.
+///
+/// # Examples
+/// ```
+/// use dissensus::link::read;
+/// use dissensus::model::ReferenceFormat;
+///
+/// let cited = read(ReferenceFormat::WebOfScience, "RYAN RM, 2000, AM PSYCHOL, V55, P68.");
+/// assert_eq!((cited.author, cited.year), (Some("RYAN RM"), Some(2000)));
+/// assert_eq!((cited.volume, cited.page), (Some("55"), Some("68")));
+/// ```
+#[must_use]
+pub fn read(format: ReferenceFormat, text: &str) -> CitedWork<'_> {
+    match format {
+        ReferenceFormat::WebOfScience => web_of_science::read(text),
+        ReferenceFormat::Scopus => scopus::read(text),
+    }
+}
+
+/// A year of four digits, if the text is one.
+pub(super) fn year(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|year| is_year && (1000..=2100).contains(year))
+}

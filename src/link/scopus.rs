@@ -1,0 +1,139 @@
+//! Lists of Scopus. Until 2023: `Brans, J.P., Vincke, P., A preference … (1985) Management Science, 31 (6), pp. 647-656`;
+//! since then: `Brans J.P., Vincke P., A preference …, Management Science, 31, 6, pp. 647-656, (1985)`.
+
+use std::ops::Range;
+
+use super::reading::{CitedWork, year};
+use crate::model::identifier::doi;
+
+/// References are divided by semicolons, which titles may hold, too: what goes on in small letters after a piece without a
+/// year belongs to it.
+pub(super) fn divided(list: &str) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for (at, _) in list.match_indices(';').chain([(list.len(), "")]) {
+        let piece = &list[start..at];
+        let goes_on = piece.trim_start().starts_with(|c: char| c.is_lowercase());
+        match ranges.last_mut() {
+            Some(last) if goes_on && year_place(&list[last.clone()]).is_none() => last.end = at,
+            _ => ranges.push(start..at),
+        }
+        start = at + 1;
+    }
+    ranges
+}
+
+/// The year in brackets, and where the brackets stand.
+fn year_place(text: &str) -> Option<(i32, Range<usize>)> {
+    let mut places = memchr::memchr_iter(b'(', text.as_bytes()).filter_map(|at| {
+        let inside = text.get(at + 1..at + 5)?;
+        let after = text.as_bytes().get(at + 5)?;
+        let found = year(inside).filter(|_| *after == b')')?;
+        Some((found, at..at + 6))
+    });
+    // The year of the newer lists is the last thing; in the older ones the title, which may hold one, comes before it.
+    places.next_back()
+}
+
+pub(super) fn read(text: &str) -> CitedWork<'_> {
+    let text = text.trim().trim_end_matches(['.', ',']);
+    let mut cited = CitedWork::default();
+    let (head, tail) = match year_place(text) {
+        Some((found, place)) => {
+            cited.year = Some(found);
+            (&text[..place.start], &text[place.end..])
+        }
+        None => (text, ""),
+    };
+    let is_older = !tail.trim().is_empty();
+    cited.author =
+        head.split(',').next().map(str::trim).filter(|author| !author.is_empty() && *author != head.trim());
+    cited.title_within = Some(head.trim().trim_end_matches(',')).filter(|head| !head.is_empty());
+    cited.title = if is_older { older_title(head) } else { newer_title(head) };
+    let data = if is_older { tail } else { head };
+    let mut pieces = data.split(',').map(str::trim);
+    if is_older {
+        cited.venue = pieces.next().filter(|venue| !venue.is_empty());
+    }
+    for piece in pieces {
+        if let Some(pages) = ["pp. ", "p. ", "pp.", "art. no. ", "Art. no. "]
+            .iter()
+            .find_map(|prefix| piece.strip_prefix(prefix))
+        {
+            cited.page = cited.page.or(Some(pages.trim()));
+        } else if cited.volume.is_none() && cited.page.is_none() {
+            let number = piece.split(['(', ' ']).next().unwrap_or_default();
+            let is_number =
+                !number.is_empty() && number.len() <= 6 && number.bytes().all(|b| b.is_ascii_digit());
+            cited.volume = is_number.then_some(number);
+        }
+    }
+    if let Some(at) = find_doi(text) {
+        cited.dois.extend(doi(&text[at..]));
+    }
+    cited
+}
+
+/// What follows the names: `Brans, J.P., Vincke, P., ` are families, each with initials.
+fn older_title(head: &str) -> Option<&str> {
+    let mut rest = head.trim();
+    while let Some((_, after)) = rest.split_once(", ") {
+        let initials = after.split(", ").next().unwrap_or_default();
+        if !is_initials(initials) || initials.len() == after.len() {
+            break;
+        }
+        rest = after[initials.len()..].trim_start_matches([',', ' ']);
+    }
+    Some(rest).filter(|title| !title.is_empty())
+}
+
+/// What follows the names: `Brans J.P., Vincke P., ` each end in initials.
+fn newer_title(head: &str) -> Option<&str> {
+    let is_name = |piece: &&str| piece.rsplit(' ').next().is_some_and(is_initials);
+    head.trim().split(", ").find(|piece| !is_name(piece)).filter(|title| !title.is_empty())
+}
+
+/// `J.P.`, `J.-P.`, `M. H.`
+fn is_initials(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    text.ends_with('.')
+        && (1..=6).contains(&letters)
+        && text.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | ' '))
+        && text.split(['.', ' ', '-']).all(|part| part.chars().count() <= 2)
+}
+
+/// Where a DOI may begin.
+fn find_doi(text: &str) -> Option<usize> {
+    memchr::memmem::find_iter(text.as_bytes(), b"10.").find(|&at| {
+        let digits = text.as_bytes()[at + 3..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (4..=9).contains(&digits)
+            && text.as_bytes().get(at + 3 + digits).is_some_and(|&b| matches!(b, b'/' | b'.'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{divided, read};
+
+    #[test]
+    fn both_headers_are_read() {
+        let older = read(
+            "Brans, J.P., Vincke, P., A preference ranking (1985) Management Science, 31 (6), pp. 647-656",
+        );
+        assert_eq!((older.author, older.year), (Some("Brans"), Some(1985)));
+        assert_eq!(
+            (older.venue, older.volume, older.page),
+            (Some("Management Science"), Some("31"), Some("647-656"))
+        );
+        let newer =
+            read("Abdullah M., Evolution in waqf, Journal of Islamic Finance, 4, 1, pp. 161-182, (2018)");
+        assert_eq!((newer.author, newer.year), (Some("Abdullah M."), Some(2018)));
+        assert_eq!((newer.volume, newer.page), (Some("4"), Some("161-182")));
+    }
+
+    #[test]
+    fn a_title_may_hold_a_semicolon() {
+        let list = "A, B., One; two and three (1999) J, 1, p. 2; C, D., Four (2000) K";
+        assert_eq!(divided(list).len(), 2);
+    }
+}
