@@ -326,6 +326,8 @@ fn advice(text: &str) -> &'static str {
         "in Web of Science, export with record content “Full Record and Cited References”"
     } else if ["source={scopus}", "source = {scopus}", "scopus"].iter().any(|word| head.contains(word)) {
         "in Scopus, tick “Include references” when you export"
+    } else if head.starts_with("pmid-") {
+        "PubMed exports none: use OpenAlex, Crossref or Web of Science for the same works"
     } else {
         "write cites = {KEY, KEY} into entries, or export from a database with cited references"
     }

@@ -13,7 +13,9 @@
 //! that divides and reads it, and an arm in `strings` and `reading`.
 
 mod cascade;
+mod crossref;
 mod folding;
+mod json;
 mod outside;
 mod reading;
 mod scopus;
@@ -29,6 +31,7 @@ use self::cascade::Found;
 use crate::diagnostic::Span;
 use crate::model::{Citation, Corpus, ReferenceFormat, ReferenceList, ReferenceOutcome, WorkId};
 
+pub(crate) use json::{end_of_value, sequence};
 pub use reading::CitedWork;
 pub use reading::read;
 

@@ -31,11 +31,11 @@ pub use debate::{Case, Claim, Debate, Event, Facet, Position};
 pub use evidence::{
     Assertion, Attitude, Citation, Confidence, Evidence, Opposition, Response, Speaker, Stance,
 };
-pub use fields::{Field, FieldSlots, FieldValue, Fields, FieldsDraft};
+pub use fields::{Field, FieldName, FieldSlots, FieldValue, Fields, FieldsDraft};
 pub use fragment::{
     AnnotationDraft, AnnotationKind, Block, BlockSizes, DeclarationDraft, DeclarationKind, Draft,
-    EvidenceDraft, Fragment, Heading, ItemDraft, RareItems, ReferenceListDraft, ResponseDraft, WordDraft,
-    WorkDraft, WorkRole, unescaped,
+    EvidenceDraft, Fragment, Heading, ItemDraft, KeyOrigin, RareItems, ReferenceListDraft, ResponseDraft,
+    WordDraft, WorkDraft, WorkRole, unescaped,
 };
 pub use graph::{DebateGraph, Entity, Link};
 pub use ids::{

@@ -21,6 +21,7 @@ mod gallery;
 mod golden;
 mod hostile;
 mod house_rules;
+mod importers;
 mod json_contract;
 mod keys;
 mod laws;
