@@ -49,7 +49,8 @@ pub use facets::{
     facet_named, facet_values, works_where,
 };
 pub use links::{
-    FileReferences, LinkAudit, LinkFinding, LinkOrder, RuleCount, UnresolvedFinding, link_audit, links,
+    FileReferences, LinkAudit, LinkFinding, LinkOrder, MergeFinding, RuleCount, UnresolvedFinding,
+    link_audit, links, merges,
 };
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};

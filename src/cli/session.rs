@@ -41,7 +41,7 @@ impl Session {
             names => names.to_vec(),
         };
         if names.is_empty() {
-            bail!("no files: name some .bib files or exports, or list them in dissensus.toml as sources = [\"…\"]");
+            bail!("no files: name some .bib files, or list them in dissensus.toml as sources = [\"…\"]");
         }
         let _progress = Progress::start("reading");
         let inputs = files::read_inputs(&names)?;

@@ -17,6 +17,7 @@ mod fragment;
 mod graph;
 pub mod identifier;
 mod ids;
+mod merge;
 mod name;
 mod person;
 mod reference;
@@ -42,6 +43,7 @@ pub use ids::{
     AssertionId, CaseId, CitationId, ClaimId, DebateId, EventId, FacetId, PersonId, PositionId, ResponseId,
     StanceId, WorkId,
 };
+pub use merge::{Merge, MergeRule};
 pub use name::{
     Compatibility, Name, NameKind, NameNumber, NameTable, PersonKey, PersonNumber, compatible, resolve,
     same_person_key,

