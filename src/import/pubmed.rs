@@ -46,10 +46,9 @@ impl Importer for PubMed {
             if tag.tag.trim_end() == "PMID" {
                 drafts.push(Draft::new(tag.start));
             }
-            match drafts.last_mut() {
-                Some(draft) => draft.add(&tag, text),
-                // `OWN` may come before the number.
-                None => {}
+            // `OWN` may come before the number.
+            if let Some(draft) = drafts.last_mut() {
+                draft.add(&tag, text);
             }
         }
         for draft in drafts {

@@ -68,14 +68,13 @@ impl Importer for WebOfScienceText {
                     )),
                 },
                 "FN" | "VR" | "EF" => {}
-                _ => match &mut open {
-                    Some(record) => {
+                // What stands between two records is no record.
+                _ => {
+                    if let Some(record) = &mut open {
                         record.place.end = end;
                         add(record, &tag, text);
                     }
-                    // What stands between two records is no record.
-                    None => {}
-                },
+                }
             }
         }
         if let Some(record) = open {
