@@ -198,7 +198,7 @@ proptest! {
         again in 0.0..1.0_f64,
     ) {
         let name = readers().nth(which % readers().count()).unwrap();
-        let bytes = std::fs::read(fixture(name, "right")).unwrap();
+        let (_, bytes) = read_file(&fixture(name, "right"));
         let place = |share: f64, length: usize| ((share * length as f64) as usize).min(length);
         let mut mangled = bytes[..place(cut, bytes.len())].to_vec();
         mangled.extend_from_slice(&bytes[place(again, bytes.len())..]);
