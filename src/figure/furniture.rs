@@ -104,10 +104,14 @@ const SUBTITLE_SIZE: f64 = 7.5;
 
 impl Headings {
     pub(super) fn of(chart: &Chart, width: f64) -> Self {
+        Self::new([&chart.title, &chart.subtitle, &chart.source], width)
+    }
+
+    pub(super) fn new([title, subtitle, source]: [&str; 3], width: f64) -> Self {
         Self {
-            title: wrapped(&chart.title, TITLE_SIZE, Weight::Bold, width),
-            subtitle: wrapped(&chart.subtitle, SUBTITLE_SIZE, Weight::Regular, width),
-            source: wrapped(&chart.source, SMALL_SIZE, Weight::Regular, width),
+            title: wrapped(title, TITLE_SIZE, Weight::Bold, width),
+            subtitle: wrapped(subtitle, SUBTITLE_SIZE, Weight::Regular, width),
+            source: wrapped(source, SMALL_SIZE, Weight::Regular, width),
         }
     }
 

@@ -28,6 +28,36 @@ pub enum Ink {
     Outline(PaletteColor),
     /// The line of an edge.
     Edge(EdgeStyle),
+    /// The ground of a cell of a matrix: the colour of an edge in steps, light enough for dark text.
+    Wash(EdgeStyle, Step),
+}
+
+/// How strong a wash is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// The lightest.
+    First,
+    /// The second.
+    Second,
+    /// The third.
+    Third,
+    /// The strongest.
+    Fourth,
+}
+
+impl Step {
+    /// All steps, the lightest first.
+    pub const ALL: [Self; 4] = [Self::First, Self::Second, Self::Third, Self::Fourth];
+
+    /// How many per cent of the full colour it has.
+    fn strength(self) -> u32 {
+        match self {
+            Self::First => 10,
+            Self::Second => 20,
+            Self::Third => 32,
+            Self::Fourth => 46,
+        }
+    }
 }
 
 /// Whether the page is painted.
@@ -61,6 +91,7 @@ impl Theme {
             Ink::Node(color) => self.strong(color).mixed(self.color(Ink::Paper), 58),
             Ink::Outline(color) => self.strong(color).mixed(self.color(Ink::Text), 45),
             Ink::Edge(style) => self.edge(style),
+            Ink::Wash(style, step) => self.edge(style).mixed(self.color(Ink::Paper), 100 - step.strength()),
         }
     }
 
