@@ -10,6 +10,7 @@
 mod absence;
 mod accuracy;
 mod bridges;
+mod charts;
 mod check;
 mod claims;
 mod debate_map;
@@ -34,6 +35,9 @@ pub use bridges::{
     ApprovalFinding, BridgeFinding, BridgeGroupFinding, BridgeGroups, BridgeQuery, BridgeScore, Bridges,
     BridgesBy, CutEdgeFinding, MentionFinding, RoleFinding, RolesFinding, SidesFinding, approvals, bridges,
     opposed_positions,
+};
+pub use charts::{
+    FacetMatrixOptions, facet_matrix_chart, response_matrix_chart, spectroscopy_chart, stream_chart,
 };
 pub use check::check;
 pub use claims::{

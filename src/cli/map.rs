@@ -6,8 +6,10 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
 use dissensus::export::{ExportSettings, FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
-use dissensus::figure::{Chart, Direction, Fit, PageSize, place};
+use dissensus::figure::{Chart, Direction, Figure, Fit, PageSize, place};
+use dissensus::model::Corpus;
 
+use super::charts::{MatrixArguments, Target, draw_matrix, draw_spectroscopy, draw_stream};
 use super::progress::Progress;
 use super::session::Session;
 use super::who::ResponseFilter;
@@ -32,6 +34,8 @@ pub(super) struct Map {
     /// Which way the years run
     #[arg(long, value_enum, default_value_t = DirectionArgument::Down)]
     direction: DirectionArgument,
+    #[command(flatten)]
+    matrix: MatrixArguments,
     #[command(flatten)]
     filter: ResponseFilter,
     /// Only responses of or to this position
@@ -59,6 +63,12 @@ enum ViewArgument {
     Claims,
     /// Persons, and how often they answer each other
     People,
+    /// Who responds to whom, counted by sign; or, with --rows and --columns, what was studied together
+    Matrix,
+    /// Works per year by position
+    Stream,
+    /// References by the year of what they refer to
+    Spectroscopy,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -97,9 +107,9 @@ impl Map {
         };
         let options = MapOptions {
             view: match self.view {
-                ViewArgument::Works => MapView::Works,
                 ViewArgument::Claims => MapView::Claims,
                 ViewArgument::People => MapView::People,
+                _ => MapView::Works,
             },
             direction: self.direction.direction(),
             responses: self.filter.query(corpus)?,
@@ -109,13 +119,32 @@ impl Map {
             title: self.title.clone(),
             page: self.direction.page(),
         };
-        let mut chart = debate_map(corpus, &options);
+        if self.view != ViewArgument::Matrix
+            && let Some(name) = self.matrix.given()
+        {
+            bail!("{name} is for --view matrix");
+        }
+        let target = Target { exporter, path: &self.output };
+        let surroundings = self.around.as_ref().map(|_| "--around");
+        let narrowed = self.filter.given().or(self.position.as_ref().map(|_| "--position")).or(surroundings);
+        match self.view {
+            ViewArgument::Matrix => draw_matrix(corpus, &options, &self.matrix, narrowed, target)?,
+            ViewArgument::Stream => draw_stream(corpus, &options, narrowed, target)?,
+            ViewArgument::Spectroscopy => draw_spectroscopy(corpus, &options, narrowed, target)?,
+            ViewArgument::Works | ViewArgument::Claims | ViewArgument::People => {
+                self.draw_lanes(corpus, &options, exporter)?;
+            }
+        }
+        Ok(session.outcome())
+    }
+
+    fn draw_lanes(&self, corpus: &Corpus, options: &MapOptions, exporter: &dyn FigureExporter) -> Result<()> {
+        let mut chart = debate_map(corpus, options);
         if chart.nodes.is_empty() {
             output::note("nothing to draw: no work, claim or person is left");
         }
         chart.provenance.command = Some(invocation::command_line());
-        draw(&chart, exporter, &self.output, "--since, --position or --around")?;
-        Ok(session.outcome())
+        draw(&chart, exporter, &self.output, "--since, --position or --around")
     }
 }
 
@@ -125,9 +154,15 @@ pub(super) fn draw(chart: &Chart, exporter: &dyn FigureExporter, path: &Path, na
         let _progress = Progress::start("drawing");
         place(chart)
     };
+    write_figure(&figure, Target { exporter, path }, narrowing)
+}
+
+/// Writes a figure, and says so if it needs more than its page.
+pub(super) fn write_figure(figure: &Figure, target: Target<'_>, narrowing: &str) -> Result<()> {
+    let Target { exporter, path } = target;
     files::write_whole(path, |out| {
         exporter
-            .export(&figure, &ExportSettings::default(), out)
+            .export(figure, &ExportSettings::default(), out)
             .with_context(|| format!("cannot draw {}", path.display()))
     })?;
     if let Fit::Exceeds { .. } = figure.fits() {

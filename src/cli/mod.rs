@@ -1,6 +1,7 @@
 //! The binary: arguments, one file per subcommand, and the only code that opens, prints and exits.
 
 mod bridges;
+mod charts;
 mod check;
 mod claims;
 mod configuration;

@@ -8,6 +8,7 @@ mod bibtex_inheritance;
 mod bibtex_oracle;
 mod bibtex_raw;
 mod bridges;
+mod charts;
 mod claims;
 mod command_line;
 mod confidence;
