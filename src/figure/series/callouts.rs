@@ -7,6 +7,7 @@ use super::super::drawing::Paint;
 use super::super::furniture::text_block;
 use super::super::geometry::Point;
 use super::super::geometry::Rect;
+use super::super::legend::corners;
 use super::super::metrics::LINE_HEIGHT;
 use super::super::metrics::Weight;
 use super::super::metrics::text_width;
@@ -78,6 +79,9 @@ pub(super) fn draw_callouts(
             continue;
         };
         taken.push(rect.inflated(1.0));
+        // The hairlines of the counts end at the remark; nothing else lies there.
+        let plate = Paint { stroke: None, fill: Some(Ink::Paper), width: 0.0, line: LineStyle::Solid };
+        marks.push(Mark::Polygon { points: corners(rect.inflated(0.8)), paint: plate });
         if stem.height > 4.0 {
             let paint =
                 Paint { stroke: Some(Ink::Secondary), fill: None, width: 0.4, line: LineStyle::Solid };
