@@ -1,0 +1,98 @@
+// The tabs at the side. Each is built when it is first looked at, and again when what it shows has changed.
+
+import { h, replace } from '../dom.js';
+import { bridgesTab } from '../tabs/bridges.js';
+import { claimsTab } from '../tabs/claims.js';
+import { debateTab } from '../tabs/debate.js';
+import { diagnosticsTab } from '../tabs/diagnostics.js';
+import { matrixTab } from '../tabs/matrix.js';
+import { schoolsTab } from '../tabs/schools.js';
+import { selectedTab } from '../tabs/selected.js';
+import { threadsTab } from '../tabs/threads.js';
+import { timelineTab } from '../tabs/timeline.js';
+import { worksTab } from '../tabs/works.js';
+import { paintSwatch } from './filters.js';
+import { sampleElement } from '../map/legend.js';
+
+const TABS = [debateTab, selectedTab, timelineTab, threadsTab, claimsTab, schoolsTab, bridgesTab, matrixTab, worksTab, diagnosticsTab];
+
+/** The tab list and its panels. */
+export class Tabs {
+  constructor(app) {
+    this.app = app;
+    this.panels = new Map();
+    this.buttons = TABS.map((tab) => {
+      const button = h('button', { type: 'button', role: 'tab', id: `tab-${tab.id}`, 'aria-controls': `panel-${tab.id}`, onclick: () => app.store.go({ tab: tab.id }) }, tab.title);
+      button.addEventListener('keydown', (event) => this.#key(event, tab));
+      return button;
+    });
+    const list = h('div', { class: 'tab-list', role: 'tablist', 'aria-label': 'Views of the debate' }, ...this.buttons);
+    this.holders = TABS.map((tab) => h('div', { class: `tab-panel tab-${tab.id}`, role: 'tabpanel', id: `panel-${tab.id}`, 'aria-labelledby': `tab-${tab.id}`, tabindex: '0', hidden: true }));
+    this.element = h('aside', { class: 'side', id: 'panel', 'aria-label': 'Side tabs' }, list, ...this.holders);
+  }
+
+  #current() {
+    const found = TABS.findIndex((tab) => tab.id === this.app.state.tab);
+    return found < 0 ? 0 : found;
+  }
+
+  /** Shows the tab of the state, building it if need be. */
+  show() {
+    const current = this.#current();
+    TABS.forEach((tab, index) => {
+      this.buttons[index].setAttribute('aria-selected', String(index === current));
+      this.buttons[index].setAttribute('tabindex', index === current ? '0' : '-1');
+      this.holders[index].hidden = index !== current;
+    });
+    const tab = TABS[current];
+    if (this.panels.has(tab.id)) return;
+    const holder = this.holders[current];
+    replace(holder, tab.render(this.app));
+    this.panels.set(tab.id, holder);
+    this.#paint(holder);
+    holder.scrollTop = 0;
+  }
+
+  /** Follows a changed state. */
+  update(changed) {
+    for (const tab of TABS) {
+      if (!tab.depends.some((key) => changed.has(key))) continue;
+      if (tab.refresh && this.panels.has(tab.id)) tab.refresh(this.app, changed);
+      else this.panels.delete(tab.id);
+    }
+    this.show();
+    if (changed.has('claim') && this.app.state.claim !== null) claimsTab.reveal(this.app);
+  }
+
+  /** Puts the theme's colours into everything that has been built. */
+  recolour() {
+    for (const holder of this.panels.values()) this.#paint(holder);
+  }
+
+  #paint(holder) {
+    paintMarks(holder, this.app);
+  }
+
+  /** Moves the focus to the tab that is shown. */
+  focus() {
+    this.buttons[this.#current()].focus();
+  }
+
+  #key(event, tab) {
+    const at = TABS.indexOf(tab);
+    const to = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: TABS.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const next = TABS[(to + TABS.length) % TABS.length];
+    this.app.store.go({ tab: next.id });
+    this.focus();
+  }
+}
+
+/** Gives swatches and samples within an element the colours of the theme. */
+export function paintMarks(holder, app) {
+  for (const swatch of holder.querySelectorAll('.swatch')) paintSwatch(swatch, swatch.dataset.color, app.colours);
+  for (const sample of holder.querySelectorAll('.line-sample')) replace(sample, sampleElement({ kind: 'edge', style: sample.dataset.style }, app.debate, app.colours));
+  for (const bar of holder.querySelectorAll('[data-fill]')) bar.style.fill = app.colours.palette(bar.dataset.fill).strong;
+  for (const bar of holder.querySelectorAll('[data-ground]')) bar.style.backgroundColor = app.colours.palette(bar.dataset.ground).strong;
+}
