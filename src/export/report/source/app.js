@@ -62,6 +62,7 @@ export class App {
     this.view.wanted = this.state.view;
     this.view.resize();
     this.tabs.show();
+    if (this.state.claim !== null && this.state.tab === 'claims') this.tabs.reveal();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#look());
     addEventListener('beforeprint', () => replace(this.printed, printable(this)));
     addEventListener('afterprint', () => replace(this.printed));
@@ -72,12 +73,9 @@ export class App {
     const map = h(
       'section',
       { class: 'stage', 'aria-label': 'Map' },
-      h('div', { class: 'map-tools', role: 'group', 'aria-label': 'Zoom' },
-        button('+', 'Zoom in', () => this.view.scale(1.5)),
-        button('−', 'Zoom out', () => this.view.scale(1 / 1.5)),
-        button('Whole map', null, () => this.view.fit())),
       this.view.frame,
       this.printed,
+      h('div', { class: 'map-foot' }, this.years.head, this.#zoomTools()),
       this.years.element,
       this.legend,
       this.listing.element,
@@ -89,6 +87,13 @@ export class App {
       h('div', { class: 'columns' }, this.filters.element, map, this.tabs.element),
       this.live,
     ];
+  }
+
+  #zoomTools() {
+    return h('div', { class: 'map-tools', role: 'group', 'aria-label': 'Zoom' },
+      button('+', 'Zoom in', () => this.view.scale(1.5)),
+      button('−', 'Zoom out', () => this.view.scale(1 / 1.5)),
+      button('Whole map', null, () => this.view.fit()));
   }
 
   #skip(event) {

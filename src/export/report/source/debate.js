@@ -94,7 +94,9 @@ function places(debate) {
   debate.edgesOfNode = debate.nodes.map(() => []);
   debate.nodes.forEach((node, index) => {
     if (node.work !== null && node.work !== undefined) debate.nodeOfWork.set(node.work, index);
-    if (node.position) debate.nodeOfPosition.set(node.position, index);
+    // A work says in which lane it stands; only a node without a work is that position.
+    else if (node.position) debate.nodeOfPosition.set(node.position, index);
+    node.label = debate.works[node.work]?.label ?? node.position ?? (list(node.lines).join(' ') || node.id);
   });
   debate.edgeByName = new Map();
   debate.edges.forEach((edge, index) => {
@@ -142,9 +144,9 @@ export function nameOf(debate, kind, key) {
   return key;
 }
 
-/** The label of a node of the map in one line. */
+/** The label of a node of the map in one line; the box may have broken it within a word. */
 export function nodeLabel(node) {
-  return list(node.lines).join(' ') || node.id;
+  return node.label;
 }
 
 /** The positions of a work, each once. */

@@ -19,11 +19,12 @@ export const DEFAULTS = Object.freeze({
   path: 'shown',
   status: null,
   theme: 'auto',
+  wide: 'map',
   view: null,
 });
 
 const LISTS = { positions: 'position', styles: 'sign', relations: 'relation', confidence: 'sure', facets: 'facet' };
-const TEXTS = { tab: 'tab', work: 'work', edge: 'edge', claim: 'claim', q: 'q', status: 'status', path: 'path', theme: 'theme' };
+const TEXTS = { tab: 'tab', work: 'work', edge: 'edge', claim: 'claim', q: 'q', status: 'status', path: 'path', theme: 'theme', wide: 'wide' };
 
 /** The fragment for a state, without `#`; what is as by default is left out. */
 export function encode(state) {
@@ -50,6 +51,7 @@ export function decode(fragment) {
   const view = (fields.get('view') ?? '').split(',').map(Number);
   if (view.length === 3 && view.every(Number.isFinite) && view[2] > 0) state.view = view;
   if (!['auto', 'light', 'dark'].includes(state.theme)) state.theme = 'auto';
+  if (!['map', 'tabs'].includes(state.wide)) state.wide = 'map';
   if (!['shown', 'hidden'].includes(state.path)) state.path = 'shown';
   return state;
 }

@@ -34,11 +34,11 @@ export function thing(debate, kind, key) {
 /** Who says so, where, how sure, and the place in the file. */
 export function evidence(debate, { by, place: where, confidence, quote, source }, speaker = null) {
   // What a work says of itself needs no "says so".
-  const says = by && by !== speaker ? ['says ', linkTo(debate, 'work', by), where ? ` ${where}` : ''] : [where ?? ''];
+  const says = by && by !== speaker ? ['says ', linkTo(debate, 'work', by), where ? ` ${where}` : null] : [where];
   const sure = confidence && confidence !== 'high' ? h('span', { class: 'sure' }, `sure: ${confidence}`) : null;
   return [
     quote ? h('blockquote', {}, `“${quote}”`) : null,
-    h('span', { class: 'evidence' }, ...says, sure, place(source)),
+    h('p', { class: 'evidence' }, says.some(Boolean) ? h('span', {}, ...says) : null, sure, place(source)),
   ];
 }
 
@@ -48,7 +48,8 @@ export function responseItem(debate, response, seen = 'both') {
   const other = seen === 'from' ? thing(debate, response.to_kind, response.to) : seen === 'to' ? thing(debate, response.from_kind, response.from) : null;
   const both = seen === 'both' ? [thing(debate, response.from_kind, response.from), ' '] : [];
   const target = seen === 'both' ? thing(debate, response.to_kind, response.to) : other;
-  const year = seen !== 'from' && response.year ? h('span', { class: 'year' }, String(response.year)) : null;
+  // The name of a work holds its year; that of a position does not.
+  const year = seen !== 'from' && response.year && response.from_kind !== 'work' ? h('span', { class: 'year' }, String(response.year)) : null;
   const style = styleOfSign(response.sign);
   return h(
     'li',

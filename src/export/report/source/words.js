@@ -51,7 +51,7 @@ export function decimal(number, digits = 2) {
 
 /** A share as a percentage. */
 export function percent(share) {
-  return `${decimal(share * 100, 1)} %`;
+  return `${decimal(share * 100, 1)}\u202f%`;
 }
 
 const STATUS_WORDS = {

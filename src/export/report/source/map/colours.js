@@ -25,6 +25,7 @@ export function readColours(debate) {
     soft: named('soft', '#5f5f5f'),
     hairline: named('hairline', '#d4d4d4'),
     accent: named('accent', '#0a5c92'),
+    rule: mix(named('hairline', '#d4d4d4'), named('soft', '#5f5f5f'), 0.35),
     halo: dark ? '#6b5a16' : '#f7dc6f',
     nodeInk: '#1c1c1c',
     blank: dark ? '#d8d8d8' : '#ffffff',

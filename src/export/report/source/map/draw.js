@@ -31,20 +31,31 @@ export function* drawMap(pen, scene) {
   const nodes = scene.index.nodesIn(box).filter((index) => scene.shown.nodes[index]);
   const edges = scene.index.edgesIn(box).filter((index) => scene.shown.edges[index]);
   drawHalos(pen, scene, nodes, edges);
-  const crowded = edges.length > CROWD;
-  const receding = edges.filter((index) => !standsOut(scene, 'edge', index));
-  const standing = scene.focus.edges === null ? edges : edges.filter((index) => standsOut(scene, 'edge', index));
+  drawRules(pen, scene);
+  const { crowd, receding, standing } = ranked(scene, nodes, edges);
   yield;
-  if (crowded) {
-    yield* drawCrowd(pen, scene, scene.focus.edges === null ? edges : receding);
-    if (scene.focus.edges !== null) yield* drawEdges(pen, scene, standing, 1);
-  } else {
-    yield* drawEdges(pen, scene, receding, 0.13);
-    yield* drawEdges(pen, scene, standing, 1);
-  }
+  yield* drawCrowd(pen, scene, crowd);
+  yield* drawEdges(pen, scene, receding, 0.13);
+  yield* drawEdges(pen, scene, standing, 1);
+  drawRuleNames(pen, scene);
   yield* drawNodes(pen, scene, nodes);
   pen.screen();
   drawAxes(pen, scene);
+}
+
+// Which arrows are drawn how: in full, faintly since something else has been chosen, or as one of a crowd. In a crowd
+// those that only pass through give way first.
+function ranked(scene, nodes, edges) {
+  const chosen = scene.focus.edges !== null;
+  const standing = edges.filter((index) => chosen && standsOut(scene, 'edge', index));
+  const others = chosen ? edges.filter((index) => !standsOut(scene, 'edge', index)) : edges;
+  if (others.length <= CROWD) return chosen ? { crowd: [], receding: others, standing } : { crowd: [], receding: [], standing: others };
+  if (chosen) return { crowd: others, receding: [], standing };
+  const here = new Set(nodes);
+  const ends = ({ from, to }) => here.has(from) || here.has(to);
+  const own = others.filter((index) => ends(scene.debate.edges[index]));
+  if (own.length > CROWD) return { crowd: others, receding: [], standing };
+  return { crowd: others.filter((index) => !ends(scene.debate.edges[index])), receding: [], standing: own };
 }
 
 function drawLanes(pen, { debate, colours, view }) {
@@ -55,9 +66,30 @@ function drawLanes(pen, { debate, colours, view }) {
   const lines = debate.years.filter((year) => Number.isFinite(year.top)).map((year) => year.top);
   const [left, right] = extent(debate);
   for (const y of lines) pen.lines([[left, y, right, y]], { stroke: colours.hairline, width: 0.6 / view.k });
-  for (const rule of debate.rules) {
-    const phase = rule.kind === 'phase';
-    pen.lines([[left, rule.y, right, rule.y]], { stroke: colours.soft, width: (phase ? 1.2 : 0.7) / view.k, dash: phase ? [6 / view.k, 3 / view.k] : [] });
+}
+
+// Events and phases: lines across the lanes.
+function drawRules(pen, { debate, colours, view }) {
+  const [left, right] = extent(debate);
+  for (const { y, kind } of debate.rules) {
+    const phase = kind === 'phase';
+    pen.lines([[left, y, right, y]], { stroke: phase ? colours.soft : colours.rule, width: (phase ? 1.1 : 0.8) / view.k, dash: phase ? [6 / view.k, 3 / view.k] : [] });
+  }
+}
+
+// Their names, where they cover no box and one another.
+function drawRuleNames(pen, scene) {
+  const { debate, colours, view, fontSize } = scene;
+  const taken = [];
+  const size = (fontSize * 0.86) / view.k;
+  const end = Math.min(extent(debate)[1], (scene.width - view.x) / view.k) - 6 / view.k;
+  for (const { label, y } of debate.rules) {
+    const box = [end - pen.measure(label, size), y - size * 1.2, end, y - 1 / view.k];
+    if (box[0] < (scene.inset.left - view.x) / view.k) continue;
+    if (taken.some((other) => box[1] < other[3] && other[1] < box[3])) continue;
+    if (scene.index.nodesIn(box).some((index) => scene.shown.nodes[index])) continue;
+    taken.push(box);
+    pen.text(label, end, y - size * 0.25, { size, fill: colours.soft, anchor: 'end', halo: colours.paper, haloWidth: 3.5 / view.k });
   }
 }
 
@@ -70,12 +102,15 @@ function extent(debate) {
 function drawHalos(pen, scene, nodes, edges) {
   if (!scene.halo) return;
   const { debate, colours } = scene;
-  const bands = edges.filter((index) => debate.haloEdges.has(index)).map((index) => scene.index.curves[index]);
-  pen.curves(bands, { stroke: colours.halo, width: 5 });
+  const bands = edges.filter((index) => debate.haloEdges.has(index));
+  for (const [chosen, alpha] of [[false, 0.25], [true, 1]]) {
+    const some = bands.filter((index) => standsOut(scene, 'edge', index) === chosen);
+    pen.curves(some.map((index) => scene.index.curves[index]), { stroke: colours.halo, width: 5, alpha });
+  }
   for (const index of nodes) {
     if (!debate.haloNodes.has(index)) continue;
     const [x, y, w, h] = debate.nodes[index].rect;
-    pen.boxes([[x - 2.4, y - 2.4, w + 4.8, h + 4.8]], { fill: colours.halo, round: 2 });
+    pen.boxes([[x - 2.4, y - 2.4, w + 4.8, h + 4.8]], { fill: colours.halo, round: 2, alpha: standsOut(scene, 'node', index) ? 1 : 0.25 });
   }
 }
 

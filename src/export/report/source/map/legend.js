@@ -1,6 +1,7 @@
 // The legend: a sample of every kind of mark that the map uses, and of no other. Drawn with a pen, so that it is the
 // same in the page and in the file.
 
+import { zigzag } from './axes.js';
 import { DASHES, cutShort, headOf } from './curves.js';
 import { outlineOf } from './nodes.js';
 import { SvgPen, toElement } from './svg-pen.js';
@@ -25,6 +26,8 @@ export function legendEntries(debate, halo) {
   for (const [shape, text] of kinds) if (node(shape)) entries.push({ kind: 'node', shape, fills: (node(shape).fills ?? []).slice(0, 1), text });
   const split = debate.nodes.find((candidate) => (candidate.fills?.length ?? 0) > 1);
   if (split) entries.push({ kind: 'node', shape: 'work', fills: split.fills.slice(0, 2), text: 'of more than one position' });
+  if (debate.folds.length > 0) entries.push({ kind: 'fold', text: 'years without works' });
+  for (const [kind, text] of [['event', 'event'], ['phase', 'beginning of a phase']]) if (debate.rules.some((rule) => rule.kind === kind)) entries.push({ kind: 'rule', rule: kind, text });
   if (halo && debate.haloNodes.size > 0) entries.push({ kind: 'halo', text: 'main path' });
   return entries;
 }
@@ -37,6 +40,11 @@ export function drawSample(pen, entry, debate, colours) {
     pen.boxes([[1, middle - 3.5, width - 2, 7]], { fill: colours.halo, round: 2 });
   } else if (entry.kind === 'wide') {
     pen.lines([[1, middle, width - 1, middle]], { stroke: colours.soft, width: 3 });
+  } else if (entry.kind === 'fold') {
+    zigzag(pen, width / 2, middle, 4.5, colours);
+  } else if (entry.kind === 'rule') {
+    const phase = entry.rule === 'phase';
+    pen.lines([[1, middle, width - 1, middle]], { stroke: phase ? colours.soft : colours.rule, width: phase ? 1.2 : 1, dash: phase ? [6, 3] : [] });
   } else if (entry.kind === 'edge') {
     drawArrow(pen, entry.style, debate, colours);
   } else {

@@ -105,7 +105,9 @@ function drawOverviewLabels(pen, scene, nodes) {
   const taken = [];
   const size = scene.fontSize * 0.92;
   let placed = 0;
-  for (const index of scene.index.byDegree) {
+  // What has been chosen comes first.
+  const first = [scene.focus.active, scene.focus.node].filter((index) => index !== null);
+  for (const index of new Set([...first, ...scene.index.byDegree])) {
     if (placed >= OVERVIEW_LABELS) break;
     if (!here.has(index) || !standsOut(scene, 'node', index)) continue;
     const node = debate.nodes[index];

@@ -4,7 +4,7 @@
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity } from 'd3-zoom';
 import { h } from '../dom.js';
-import { drawAxes, insetOf } from './axes.js';
+import { drawAxes, insetOf, rowsOf } from './axes.js';
 import { CanvasPen } from './canvas-pen.js';
 import { drawMap } from './draw.js';
 
@@ -41,17 +41,26 @@ export class MapView {
     this.ratio = Math.min(3, globalThis.devicePixelRatio || 1);
     const fontSize = parseFloat(getComputedStyle(this.frame).fontSize) || 13;
     const before = { width: this.width, height: this.height };
-    Object.assign(this, { width, height, fontSize, inset: insetOf(this.debate, fontSize) });
+    Object.assign(this, { width, height, fontSize });
     for (const canvas of [this.canvas, this.layer]) {
       canvas.width = Math.round(width * this.ratio);
       canvas.height = Math.round(height * this.ratio);
     }
     this.pen = new CanvasPen(this.context, this.ratio);
+    this.layerView = null;
+    this.#margins();
     this.#extents();
     const fresh = before.width === undefined;
     if (fresh && this.wanted) this.show(this.wanted);
     else if (fresh || this.fitted) this.fit();
     else this.draw();
+  }
+
+  // The headings get as many rows as they need when the whole map is in sight.
+  #margins() {
+    this.inset = insetOf(this.debate, this.fontSize, 1);
+    this.rows = rowsOf(this.pen, { ...this.sceneNow(), view: this.#fitting() });
+    this.inset = insetOf(this.debate, this.fontSize, this.rows);
   }
 
   #extents() {
@@ -133,6 +142,7 @@ export class MapView {
   }
 
   #scaleBy(factor, centre) {
+    this.fitted = false;
     select(this.canvas).call(this.zoom.scaleBy, factor, centre);
   }
 
@@ -168,8 +178,8 @@ export class MapView {
 
   /** The scene with the present view, for the canvas or a file. */
   sceneNow() {
-    const { debate, index, view, width, height, inset, fontSize } = this;
-    return { debate, index, view, width, height, inset, fontSize, ...this.scene };
+    const { debate, index, view, width, height, inset, rows, fontSize } = this;
+    return { debate, index, view, width, height, inset, rows, fontSize, ...this.scene };
   }
 
   /** Asks for a drawing in the next frame. */

@@ -29,7 +29,7 @@ export function buildHead(app) {
       copy,
       h('button', { type: 'button', class: 'export', onclick: () => download(fileName(debate.title, '.svg'), 'image/svg+xml', pictureText(app)) }, 'Save as SVG'),
       h('button', { type: 'button', onclick: () => print() }, 'Print'),
-      h('label', { class: 'theme', for: 'theme' }, 'Light ', theme),
+      h('label', { class: 'theme', for: 'theme' }, 'Appearance ', theme),
     ),
   );
 }

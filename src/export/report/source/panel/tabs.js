@@ -27,8 +27,10 @@ export class Tabs {
       return button;
     });
     const list = h('div', { class: 'tab-list', role: 'tablist', 'aria-label': 'Views of the debate' }, ...this.buttons);
+    this.widen = h('button', { type: 'button', class: 'plain widen', onclick: () => app.store.adjust({ wide: app.state.wide === 'map' ? 'tabs' : 'map' }) });
     this.holders = TABS.map((tab) => h('div', { class: `tab-panel tab-${tab.id}`, role: 'tabpanel', id: `panel-${tab.id}`, 'aria-labelledby': `tab-${tab.id}`, tabindex: '0', hidden: true }));
-    this.element = h('aside', { class: 'side', id: 'panel', 'aria-label': 'Side tabs' }, list, ...this.holders);
+    this.element = h('aside', { class: 'side', id: 'panel', 'aria-label': 'Side tabs' }, h('div', { class: 'tab-head' }, list, this.widen), ...this.holders);
+    this.#width();
   }
 
   #current() {
@@ -53,15 +55,29 @@ export class Tabs {
     holder.scrollTop = 0;
   }
 
+  #width() {
+    const wide = this.app.state.wide === 'tabs';
+    this.widen.textContent = wide ? 'Narrower' : 'Wider';
+    this.widen.setAttribute('aria-pressed', String(wide));
+    this.widen.setAttribute('aria-label', 'Wider tabs');
+    document.documentElement.classList.toggle('wide-tabs', wide);
+  }
+
   /** Follows a changed state. */
   update(changed) {
+    if (changed.has('wide')) this.#width();
     for (const tab of TABS) {
       if (!tab.depends.some((key) => changed.has(key))) continue;
       if (tab.refresh && this.panels.has(tab.id)) tab.refresh(this.app, changed);
       else this.panels.delete(tab.id);
     }
     this.show();
-    if (changed.has('claim') && this.app.state.claim !== null) claimsTab.reveal(this.app);
+    if (changed.has('claim') && this.app.state.claim !== null) this.reveal();
+  }
+
+  /** Opens the claim of the state. */
+  reveal() {
+    claimsTab.reveal(this.app);
   }
 
   /** Puts the theme's colours into everything that has been built. */

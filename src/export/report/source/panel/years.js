@@ -6,8 +6,8 @@ import { select } from 'd3-selection';
 import { h, replace, s } from '../dom.js';
 import { count } from '../words.js';
 
-const HEIGHT = 44;
-const FOOT = 16;
+/** Heights of the bars and of the years beneath them, in sizes of the page's type. */
+const [BARS, FEET] = [2.85, 1.1];
 
 /** The slider of years. */
 export class Years {
@@ -18,7 +18,8 @@ export class Years {
     this.chart = h('div', { class: 'years-chart' });
     const undated = app.debate.works.filter((work) => !Number.isInteger(work.year)).length;
     this.undated = undated === 0 ? '' : `; ${count(undated, 'work')} without a year ${undated === 1 ? 'is' : 'are'} shown only with all years`;
-    this.element = h('div', { class: 'years', role: 'group', 'aria-label': 'Years' }, h('div', { class: 'years-head' }, this.text, this.reset), this.chart);
+    this.head = h('div', { class: 'years-head' }, this.text, this.reset);
+    this.element = h('div', { class: 'years', role: 'group', 'aria-label': 'Years' }, this.chart);
     this.element.hidden = !app.debate.dated || app.debate.firstYear === app.debate.lastYear;
     new ResizeObserver(() => this.#build()).observe(this.chart);
     this.update(new Set(['from']));
@@ -28,15 +29,17 @@ export class Years {
     const width = this.chart.clientWidth;
     if (width < 60 || width === this.width || this.element.hidden) return;
     this.width = width;
+    this.type = parseFloat(getComputedStyle(document.documentElement).fontSize) || 15;
+    this.height = Math.round(BARS * this.type);
     const { firstYear, lastYear } = this.app.debate;
     this.scale = scaleLinear().domain([firstYear, lastYear + 1]).range([8, width - 8]);
-    const picture = s('svg', { width, height: HEIGHT + FOOT, viewBox: `0 0 ${width} ${HEIGHT + FOOT}` }, ...this.#bars(), ...this.#ticks());
+    const picture = s('svg', { width, height: this.height + FEET * this.type, viewBox: `0 0 ${width} ${this.height + FEET * this.type}` }, ...this.#bars(), ...this.#ticks());
     const layer = s('g', { class: 'brush' });
     picture.append(layer);
     replace(this.chart, picture);
     this.brush = brushX()
-      .extent([[8, 0], [width - 8, HEIGHT]])
-      .handleSize(10)
+      .extent([[8, 0], [width - 8, this.height]])
+      .handleSize(7)
       .on('brush end', (event) => this.#brushed(event));
     this.layer = select(layer).call(this.brush);
     this.#handles();
@@ -49,19 +52,19 @@ export class Years {
     const most = Math.max(...counts.values());
     const step = this.scale(1) - this.scale(0);
     return [...counts].map(([year, number]) => {
-      const height = (number / most) * (HEIGHT - 6);
+      const height = (number / most) * (this.height - 6);
       const width = Math.max(0.5, step - Math.min(2, step * 0.2));
-      return s('rect', { class: 'bar', x: (this.scale(year) + (step - width) / 2).toFixed(2), y: (HEIGHT - height).toFixed(2), width: width.toFixed(2), height: height.toFixed(2) });
+      return s('rect', { class: 'bar', x: (this.scale(year) + (step - width) / 2).toFixed(2), y: (this.height - height).toFixed(2), width: width.toFixed(2), height: height.toFixed(2) });
     });
   }
 
   #ticks() {
-    const most = Math.max(2, Math.floor(this.width / 64));
+    const most = Math.max(2, Math.floor(this.width / (4.4 * this.type)));
     const years = this.scale.ticks(most).filter(Number.isInteger);
     const half = (this.scale(1) - this.scale(0)) / 2;
     return years
       .filter((year) => year <= this.app.debate.lastYear)
-      .map((year) => s('text', { class: 'tick', x: (this.scale(year) + half).toFixed(1), y: HEIGHT + 12, 'text-anchor': 'middle' }, String(year)));
+      .map((year) => s('text', { class: 'tick', x: (this.scale(year) + half).toFixed(1), y: this.height + this.type * 0.85, 'text-anchor': 'middle' }, String(year)));
   }
 
   // The two handles are sliders, for keys and for those who listen.
@@ -119,7 +122,7 @@ export class Years {
       handle.setAttribute('aria-valuemin', String(least));
       handle.setAttribute('aria-valuemax', String(most));
       handle.setAttribute('y', '0');
-      handle.setAttribute('height', String(HEIGHT));
+      handle.setAttribute('height', String(this.height));
     }
   }
 
@@ -130,6 +133,7 @@ export class Years {
     const [from, to] = this.#range();
     const whole = this.app.state.from === null && this.app.state.to === null;
     this.reset.hidden = whole;
+    this.chart.classList.toggle('whole', whole);
     this.text.textContent = whole ? `Works by year, ${from} to ${to}: drag to choose a span${this.undated}` : `${from === to ? from : `${from} to ${to}`}${this.undated}`;
     this.#place();
   }

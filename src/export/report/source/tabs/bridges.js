@@ -42,7 +42,7 @@ function groupLink(debate, group) {
 }
 
 function evidenceItem(debate, entry) {
-  return h('li', {}, entry.text, entry.group ? [' of ', groupLink(debate, entry.group)] : null, ' ', place(entry.source));
+  return h('li', {}, entry.text, entry.group && !entry.text.endsWith(` ${entry.group}`) ? [' of ', groupLink(debate, entry.group)] : null, ' ', place(entry.source));
 }
 
 function approvals(debate) {

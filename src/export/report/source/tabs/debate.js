@@ -4,7 +4,7 @@ import { h } from '../dom.js';
 import { positionsOf, withDescendants } from '../debate.js';
 import { linkTo } from '../links.js';
 import { swatch } from '../statement.js';
-import { count } from '../words.js';
+import { count, figure } from '../words.js';
 
 export const debateTab = {
   id: 'debate',
@@ -42,7 +42,7 @@ function counts(debate) {
     [debate.responses.length, 'response', 'responses'],
     [stats.citations, 'citation', 'citations'],
   ].filter(([number]) => number > 0);
-  return h('dl', { class: 'figures' }, ...facts.map(([number, one, many]) => h('div', {}, h('dd', {}, String(number)), h('dt', {}, number === 1 ? one : many))));
+  return h('dl', { class: 'figures' }, ...facts.map(([number, one, many]) => h('div', {}, h('dd', {}, figure(number)), h('dt', {}, number === 1 ? one : many))));
 }
 
 function positions(debate) {

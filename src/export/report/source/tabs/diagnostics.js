@@ -28,7 +28,7 @@ function list(found) {
       {},
       h('p', {}, h('span', { class: `badge ${diagnostic.severity}` }, diagnostic.severity), ' ', diagnostic.message),
       diagnostic.hint ? h('p', { class: 'reason' }, diagnostic.hint) : null,
-      h('span', { class: 'evidence' }, h('code', { class: 'place' }, [diagnostic.file, diagnostic.line, diagnostic.column].filter((part) => part !== null && part !== undefined).join(':')), ' ', diagnostic.name),
+      h('p', { class: 'evidence' }, h('code', { class: 'place' }, [diagnostic.file, diagnostic.line, diagnostic.column].filter((part) => part !== null && part !== undefined).join(':')), ' ', diagnostic.name),
     ),
   );
   return [h('p', {}, `${count(found.filter((entry) => entry.severity === 'error').length, 'error')}, ${count(found.filter((entry) => entry.severity !== 'error').length, 'warning')}.`), h('ul', { class: 'items' }, ...items)];

@@ -5,7 +5,7 @@ import { empty, positionLink, responseItem, section } from '../statement.js';
 import { linkTo } from '../links.js';
 import { count } from '../words.js';
 
-const KINDS = [['positive', '+'], ['negative', '−'], ['mixed', '±'], ['neutral', '0']];
+const KINDS = [['positive', '+'], ['negative', '−'], ['mixed', '±'], ['neutral', '○']];
 const SIGNS = { positive: '+1', negative: '-1', mixed: 'mixed', neutral: '0' };
 
 export const matrixTab = {
@@ -25,7 +25,7 @@ export const matrixTab = {
       'div',
       {},
       h('h2', {}, 'Who is for and against whom'),
-      h('p', {}, 'Responses of the works of the position at the left to those of the position above: + for, − against, ± both, 0 neither. Choose a cell to see them.'),
+      h('p', {}, 'Responses of the works of the position at the left to those of the position above: + for, − against, ± in part, ○ takes no side. Choose a cell to see them.'),
       h(
         'div',
         { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Matrix of positions' },
@@ -48,13 +48,13 @@ function balance(cell) {
 
 function cellOf(app, details, cell, from, to, most) {
   const parts = KINDS.filter(([kind]) => cell?.[kind] > 0).map(([kind, sign]) => [sign, cell[kind]]);
-  if (parts.length === 0) return h('td', { class: 'none' }, h('span', { class: 'quiet', 'aria-label': 'none' }, '·'));
+  if (parts.length === 0) return h('td', { class: 'none' }, h('span', { class: 'quiet', 'aria-hidden': 'true' }, '·'));
   const lean = balance(cell);
   const degree = lean === 0 ? 0 : Math.max(1, Math.round((4 * Math.abs(lean)) / most));
   const tint = lean > 0 ? `for-${degree}` : lean < 0 ? `against-${degree}` : 'even';
-  const text = parts.map(([sign, number]) => `${sign}${number}`).join(' ');
+  const text = parts.map(([sign, number]) => `${sign}\u2009${number}`).join('  ');
   const spoken = KINDS.filter(([kind]) => cell[kind] > 0).map(([kind]) => `${cell[kind]} ${kind}`).join(', ');
-  return h('td', { class: tint }, h('button', { type: 'button', 'aria-label': `${from} to ${to}: ${spoken}`, onclick: () => show(app, details, from, to, spoken) }, text));
+  return h('td', { class: tint }, h('button', { type: 'button', onclick: () => show(app, details, from, to, spoken) }, h('span', { 'aria-hidden': 'true' }, text), h('span', { class: 'unseen' }, `${from} to ${to}: ${spoken}`)));
 }
 
 function show(app, details, from, to, spoken) {

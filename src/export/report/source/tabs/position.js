@@ -19,7 +19,7 @@ export function positionView(debate, position) {
     position.parent ? h('p', {}, 'Part of ', linkTo(debate, 'position', position.parent, debate.positionById.get(position.parent)?.title)) : null,
     section('Its parts', parts.map((part) => h('li', {}, linkTo(debate, 'position', part.id, part.title || part.id)))),
     holders.length > 0
-      ? section(`Who holds it (${holders.length})`, holders.map(([work, stance]) => h('li', {}, h('p', {}, linkTo(debate, 'work', work.key), ' ', h('span', { class: 'quiet' }, work.title)), ...evidence(debate, stance, work.key))))
+      ? section(`Who holds it (${holders.length})`, holders.map(([work, stance]) => h('li', {}, h('p', {}, linkTo(debate, 'work', work.key), ' ', h('span', { class: 'quiet' }, work.title)), ...evidence(debate, { ...stance, place: stance.place ?? stance.locator }, work.key))))
       : h('section', {}, h('h3', {}, 'Who holds it'), empty('No work is filed directly under it', parts.length > 0 ? '; see its parts.' : '.')),
     section('What it answers', (debate.from.get(key) ?? []).map((response) => responseItem(debate, response, 'from'))),
     section('Who answered it', (debate.to.get(key) ?? []).map((response) => responseItem(debate, response, 'to'))),

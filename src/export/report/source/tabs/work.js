@@ -47,7 +47,7 @@ function positions(debate, work) {
   if (stances.length === 0) return h('section', {}, h('h3', {}, 'Positions'), empty('No position is given. position = {…} in its entry would place it in a lane.'));
   const items = stances.map((stance) => {
     const title = debate.positionById.get(stance.position)?.title;
-    return h('li', {}, h('p', {}, positionLink(debate, stance.position), title ? h('span', { class: 'quiet' }, ` ${title}`) : null), ...evidence(debate, stance, work.key));
+    return h('li', {}, h('p', {}, positionLink(debate, stance.position), title ? h('span', { class: 'quiet' }, ` ${title}`) : null), ...evidence(debate, { ...stance, place: stance.place ?? stance.locator }, work.key));
   });
   return section('Positions', items);
 }
