@@ -236,7 +236,7 @@ check('the address restores everything in a fresh page', async () => {
   await page.keyboard.press('Enter');
   await page.locator('.map-tools button').first().click();
   await page.waitForTimeout(600);
-  const seen = async (where) => ({ options: await options(where), arrows: await where.locator('.listing summary').innerText(), title: await where.locator('.tab-selected h2').innerText(), query: await where.getByRole('combobox', { name: 'Search works' }).inputValue(), years: await where.locator('.years-text').innerText(), disputes: await where.locator('input[data-value="disputes"]').isChecked() });
+  const seen = async (where) => ({ options: await options(where), arrows: await where.locator('.listing summary').innerText(), title: await where.locator('.tab-selected h2').innerText(), query: await where.getByRole('combobox', { name: 'Search works' }).inputValue(), years: await where.locator('.years-text').innerText(), disputes: await where.locator('input[data-key="styles"][data-value="disputes"]').isChecked() });
   const fragment = new URL(page.url()).hash.slice(1);
   assert.match(fragment, /view=/);
   const fresh = await open(browser, report, { fragment });

@@ -17,7 +17,7 @@ const options = {
   metafile: true,
   legalComments: 'none',
   charset: 'ascii',
-  target: ['es2020', 'chrome100', 'firefox100', 'safari15'],
+  target: ['es2022', 'chrome111', 'firefox121', 'safari16.4'],
   logLevel: 'warning',
 };
 const script = await build({ ...options, entryPoints: ['source/main.js'], format: 'iife', charset: 'ascii' });

@@ -24,11 +24,18 @@ export const DEFAULTS = Object.freeze({
 });
 
 const LISTS = { positions: 'position', styles: 'sign', relations: 'relation', confidence: 'sure', facets: 'facet' };
-const TEXTS = { tab: 'tab', work: 'work', edge: 'edge', claim: 'claim', q: 'q', status: 'status', path: 'path', theme: 'theme', wide: 'wide' };
+const TEXTS = { work: 'work', edge: 'edge', claim: 'claim', q: 'q', status: 'status', path: 'path', theme: 'theme', wide: 'wide' };
+
+// The tab that is meant where none is named: that of what has been chosen.
+function implied({ work, position, edge, claim }) {
+  if (work !== null || position !== null || edge !== null) return 'selected';
+  return claim !== null ? 'claims' : DEFAULTS.tab;
+}
 
 /** The fragment for a state, without `#`; what is as by default is left out. */
 export function encode(state) {
   const fields = new URLSearchParams();
+  if (state.tab !== implied(state)) fields.set('tab', state.tab);
   for (const [key, name] of Object.entries(TEXTS)) {
     if (state[key] !== null && state[key] !== DEFAULTS[key]) fields.set(name, state[key]);
   }
@@ -45,6 +52,7 @@ export function decode(fragment) {
   const state = { ...DEFAULTS };
   for (const [key, name] of Object.entries(TEXTS)) if (fields.has(name)) state[key] = fields.get(name);
   if (fields.has('held')) state.position = fields.get('held');
+  state.tab = fields.get('tab') ?? implied(state);
   for (const [key, name] of Object.entries(LISTS)) state[key] = [...new Set(fields.getAll(name))];
   const years = /^(-?\d{0,6})\.\.(-?\d{0,6})$/.exec(fields.get('years') ?? '');
   if (years) [state.from, state.to] = [years[1], years[2]].map((year) => (year === '' ? null : Number(year)));
@@ -64,7 +72,7 @@ export class Store {
     this.state = decode(location.hash);
     this.written = location.hash.replace(/^#/, '');
     const read = () => {
-      if (location.hash.replace(/^#/, '') === this.written) return;
+      if (this.written === null || location.hash.replace(/^#/, '') === this.written) return;
       this.written = location.hash.replace(/^#/, '');
       this.#become(decode(location.hash));
     };
@@ -93,7 +101,12 @@ export class Store {
     if (fragment === this.written) return;
     this.written = fragment;
     // An empty fragment is written as `#`, since a page from disk has no other address of its own.
-    history[method](null, '', `#${fragment}`);
+    try {
+      history[method](null, '', `#${fragment}`);
+    } catch {
+      // Some browsers refuse when the address changes too often; the next change writes it.
+      this.written = null;
+    }
   }
 
   #become(next) {

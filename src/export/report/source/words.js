@@ -54,13 +54,7 @@ export function percent(share) {
   return `${decimal(share * 100, 1)}\u202f%`;
 }
 
-const STATUS_WORDS = {
-  standing: 'standing',
-  defeated: 'defeated',
-  open: 'open',
-};
-
-/** A claim's status in words. */
-export function statusWords(status) {
-  return STATUS_WORDS[status] ?? status;
+/** Letters without their accents, so that Özkanca is found by ozkanca. */
+export function plain(term) {
+  return term.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
 }

@@ -69,17 +69,53 @@ export function cutShort(points, stop) {
   return [...points.slice(0, -2), ...stop];
 }
 
+const STEPS = 24;
+
+/** The part of a single long cubic that runs through a box and its surroundings: dashes far out of sight cost time. */
+export function withinSight(points, [left, top, right, bottom]) {
+  if (points.length !== 8) return points;
+  const [w, h] = [right - left, bottom - top];
+  const [x0, y0, x1, y1] = boundsOf(points);
+  if (x1 - x0 < 3 * w && y1 - y0 < 3 * h) return points;
+  const inside = (t) => {
+    const [x, y] = pointAt(points, 0, t);
+    return x > left - w && x < right + w && y > top - h && y < bottom + h;
+  };
+  let [first, last] = [STEPS, 0];
+  for (let step = 0; step <= STEPS; step += 1) {
+    if (!inside(step / STEPS)) continue;
+    first = Math.min(first, step);
+    last = Math.max(last, step);
+  }
+  if (first > last) return points;
+  return between(points, Math.max(0, first - 1) / STEPS, Math.min(STEPS, last + 1) / STEPS);
+}
+
+// The part of a cubic between two of its parameters, by de Casteljau's subdivision.
+function between(points, from, to) {
+  const mix = (a, b, t) => a + (b - a) * t;
+  const split = (p, t) => {
+    const level = (q) => Array.from({ length: q.length - 2 }, (_, at) => mix(q[at], q[at + 2], t));
+    const [a, b, c] = [level(p), level(level(p)), level(level(level(p)))];
+    return [[p[0], p[1], a[0], a[1], b[0], b[1], c[0], c[1]], [c[0], c[1], b[2], b[3], a[4], a[5], p[6], p[7]]];
+  };
+  const tail = from > 0 ? split(points, from)[1] : points;
+  return to < 1 ? split(tail, (to - from) / (1 - from))[0] : tail;
+}
+
+function pointAt(points, at, t) {
+  const u = 1 - t;
+  const [a, b, c, d] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
+  return [0, 1].map((side) => a * points[at + side] + b * points[at + 2 + side] + c * points[at + 4 + side] + d * points[at + 6 + side]);
+}
+
 /** The distance of a place from a curve. */
 export function distanceTo(points, x, y) {
   let least = Infinity;
   for (let at = 0; at + 7 < points.length; at += 6) {
     let [px, py] = [points[at], points[at + 1]];
     for (let step = 1; step <= 16; step += 1) {
-      const t = step / 16;
-      const u = 1 - t;
-      const [a, b, c, d] = [u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t];
-      const qx = a * points[at] + b * points[at + 2] + c * points[at + 4] + d * points[at + 6];
-      const qy = a * points[at + 1] + b * points[at + 3] + c * points[at + 5] + d * points[at + 7];
+      const [qx, qy] = pointAt(points, at, step / 16);
       least = Math.min(least, toSegment(px, py, qx, qy, x, y));
       [px, py] = [qx, qy];
     }

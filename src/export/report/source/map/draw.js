@@ -1,25 +1,15 @@
 // Draws the map with a pen, on the canvas or into an SVG file: the same marks in the same order. A generator, so that
 // a large map can be drawn in slices between two frames.
 
-import { DASHES, cutShort, headOf } from './curves.js';
+import { DASHES, cutShort, headOf, withinSight } from './curves.js';
 import { drawNodes } from './nodes.js';
 import { drawAxes } from './axes.js';
+import { sight, standsOut } from './scene.js';
 
 /** Above so many arrows in sight, lines are thin and grey: no pattern could be told. */
-const CROWD = 1500;
-const SLICE = 240;
+const CROWD = 1000;
+const SLICE = 120;
 const ORDER = ['cites', 'neutral', 'supports', 'mixed', 'disputes'];
-
-/** The part of the map, in points, that a view shows. */
-export function sight({ view, width, height }) {
-  return [-view.x / view.k, -view.y / view.k, (width - view.x) / view.k, (height - view.y) / view.k];
-}
-
-/** What stands out in a scene, and what recedes. */
-export function standsOut(scene, kind, index) {
-  const set = kind === 'node' ? scene.focus.nodes : scene.focus.edges;
-  return set === null || set.has(index);
-}
 
 /** Draws all of a scene; yields now and then. */
 export function* drawMap(pen, scene) {
@@ -115,9 +105,10 @@ function drawHalos(pen, scene, nodes, edges) {
 }
 
 function* drawCrowd(pen, scene, edges) {
+  const box = sight(scene);
   const alpha = Math.max(0.05, Math.min(0.35, 700 / (edges.length + 1)));
   for (let at = 0; at < edges.length; at += SLICE) {
-    const slice = edges.slice(at, at + SLICE).map((index) => scene.index.curves[index]);
+    const slice = edges.slice(at, at + SLICE).map((index) => withinSight(scene.index.curves[index], box));
     pen.curves(slice, { stroke: scene.colours.soft, width: 0.7 / scene.view.k, alpha });
     yield;
   }
@@ -141,6 +132,7 @@ function looks(scene, edges) {
 function* drawEdges(pen, scene, edges, alpha) {
   const { debate, colours, view } = scene;
   const heads = 4.2 * view.k >= 2.4;
+  const box = sight(scene);
   for (const look of looks(scene, edges)) {
     const head = debate.styles[look.style]?.head ?? 'triangle';
     const stroke = colours.edge(look.style);
@@ -149,7 +141,7 @@ function* drawEdges(pen, scene, edges, alpha) {
     for (let at = 0; at < look.edges.length; at += SLICE) {
       const slice = look.edges.slice(at, at + SLICE);
       const ends = slice.map((index) => headOf(scene.index.curves[index], head, scale));
-      const curves = slice.map((index, number) => (heads ? cutShort(scene.index.curves[index], ends[number].stop) : scene.index.curves[index]));
+      const curves = slice.map((index, number) => withinSight(heads ? cutShort(scene.index.curves[index], ends[number].stop) : scene.index.curves[index], box));
       pen.curves(curves, { stroke, width: look.width, dash, alpha, marks: slice.map((index) => debate.edges[index].title), of: 'edge', kind: look.style });
       if (heads) {
         const open = ends.some((end) => end.open);

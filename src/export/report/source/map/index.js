@@ -2,7 +2,7 @@
 
 import Flatbush from 'flatbush';
 import { boundsOf, curveOf, distanceTo } from './curves.js';
-import { sight } from './draw.js';
+import { sight } from './scene.js';
 
 /** An index over the nodes and edges of a debate. */
 export class MapIndex {

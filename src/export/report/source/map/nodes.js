@@ -1,7 +1,7 @@
 // The boxes of the map and what is written in them; labels appear when there is room for them.
 
-import { standsOut } from './draw.js';
 import { nodeLabel } from '../debate.js';
+import { standsOut } from './scene.js';
 
 /** Type smaller than this on the screen is left out, in pixels. */
 const READABLE = 5.2;

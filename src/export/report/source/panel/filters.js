@@ -3,7 +3,7 @@
 import { h, replace } from '../dom.js';
 import { positionsOf, withDescendants } from '../debate.js';
 import { facetName } from '../filters.js';
-import { sampleElement } from '../map/legend.js';
+import { paintMarks } from './paint.js';
 import { STYLES, STYLE_WORDS, count, relationWords, styleOfSign } from '../words.js';
 
 const SURE = ['high', 'medium', 'low'];
@@ -146,17 +146,8 @@ export class Filters {
 
   /** Puts the theme's colours into swatches and samples. */
   recolour() {
-    const { debate, colours } = this.app;
-    for (const swatch of this.element.querySelectorAll('.swatch')) paintSwatch(swatch, swatch.dataset.color, colours);
-    for (const holder of this.element.querySelectorAll('.line-sample')) replace(holder, sampleElement({ kind: 'edge', style: holder.dataset.style }, debate, colours));
+    paintMarks(this.element, this.app);
   }
-}
-
-/** Gives a swatch its colour. */
-export function paintSwatch(swatch, color, colours) {
-  const { node, outline } = colours.palette(color);
-  swatch.style.backgroundColor = node;
-  swatch.style.borderColor = outline;
 }
 
 function add(tally, key) {

@@ -3,14 +3,9 @@
 import MiniSearch from 'minisearch';
 import { h, replace } from '../dom.js';
 import { choosing } from '../links.js';
-import { count } from '../words.js';
+import { count, plain } from '../words.js';
 
 const LISTED = 9;
-
-/** Letters without their accents, so that Özkanca is found by ozkanca. */
-export function plain(term) {
-  return term.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
-}
 
 /** The search field with its list. */
 export class Search {

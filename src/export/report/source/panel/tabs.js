@@ -11,8 +11,7 @@ import { selectedTab } from '../tabs/selected.js';
 import { threadsTab } from '../tabs/threads.js';
 import { timelineTab } from '../tabs/timeline.js';
 import { worksTab } from '../tabs/works.js';
-import { paintSwatch } from './filters.js';
-import { sampleElement } from '../map/legend.js';
+import { paintMarks } from './paint.js';
 
 const TABS = [debateTab, selectedTab, timelineTab, threadsTab, claimsTab, schoolsTab, bridgesTab, matrixTab, worksTab, diagnosticsTab];
 
@@ -103,12 +102,4 @@ export class Tabs {
     this.app.store.go({ tab: next.id });
     this.focus();
   }
-}
-
-/** Gives swatches and samples within an element the colours of the theme. */
-export function paintMarks(holder, app) {
-  for (const swatch of holder.querySelectorAll('.swatch')) paintSwatch(swatch, swatch.dataset.color, app.colours);
-  for (const sample of holder.querySelectorAll('.line-sample')) replace(sample, sampleElement({ kind: 'edge', style: sample.dataset.style }, app.debate, app.colours));
-  for (const bar of holder.querySelectorAll('[data-fill]')) bar.style.fill = app.colours.palette(bar.dataset.fill).strong;
-  for (const bar of holder.querySelectorAll('[data-ground]')) bar.style.backgroundColor = app.colours.palette(bar.dataset.ground).strong;
 }

@@ -3,9 +3,8 @@
 import { append, h, join, replace } from '../dom.js';
 import { linkTo } from '../links.js';
 import { empty, evidence, thing } from '../statement.js';
-import { plain } from '../panel/search.js';
-import { paintMarks } from '../panel/tabs.js';
-import { count, relationWords, statusWords } from '../words.js';
+import { paintMarks } from '../panel/paint.js';
+import { count, plain, relationWords } from '../words.js';
 
 const ORDER = ['defeated', 'open', 'answered', 'standing'];
 const PAGE = 120;
@@ -18,7 +17,7 @@ const MEANING = {
 
 /** The status of a claim, by word and shape. */
 export function badge(status) {
-  return h('span', { class: `badge ${status}` }, statusWords(status));
+  return h('span', { class: `badge ${status}` }, status);
 }
 
 let list = null;
@@ -71,7 +70,7 @@ function choices(app) {
   const order = [...tally.keys()].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   const choice = (status, text, number) =>
     h('button', { type: 'button', class: 'chip', 'aria-pressed': String(app.state.status === status), title: MEANING[status], onclick: () => app.store.go({ status, claim: null }) }, text, ' ', h('span', { class: 'number' }, String(number)));
-  return h('div', { class: 'chips', role: 'group', 'aria-label': 'Status' }, choice(null, 'all', app.debate.claims.length), ...order.map((status) => choice(status, statusWords(status), tally.get(status))));
+  return h('div', { class: 'chips', role: 'group', 'aria-label': 'Status' }, choice(null, 'all', app.debate.claims.length), ...order.map((status) => choice(status, status, tally.get(status))));
 }
 
 function fill(app) {
@@ -81,7 +80,7 @@ function fill(app) {
   const found = debate.claims.filter(fits);
   const rank = new Map(ORDER.map((status, index) => [status, index]));
   found.sort((a, b) => (rank.get(a.status) ?? 9) - (rank.get(b.status) ?? 9));
-  const explained = state.status ? h('p', { class: 'quiet' }, `${statusWords(state.status)}: ${MEANING[state.status] ?? ''}`) : null;
+  const explained = state.status ? h('p', { class: 'quiet' }, `${state.status}: ${MEANING[state.status] ?? ''}`) : null;
   const shown = found.slice(0, length);
   const rest = found.length - shown.length;
   const more = rest > 0 ? h('button', { type: 'button', class: 'plain', onclick: () => grow(app) }, `Show ${Math.min(PAGE, rest)} more of ${rest}`) : null;

@@ -62,7 +62,7 @@ function reading(debate) {
   lines.push('An arrow leads from the work that responds to the one it responds to. Its line and head say the sign: solid with a triangle supports, dashed with a bar disputes, dash and dot with a diamond supports in part, dotted with an open head takes no side.');
   if (debate.works.some((work) => work.in_corpus === false)) lines.push('A hollow box with a dashed outline is cited by these works, but not itself in the files.');
   if (debate.haloNodes.size > 0) lines.push('The yellow band is the main path: the works through which most lines of descent run.');
-  if (debate.edges.length > 1500) lines.push('From afar the arrows are thin and grey. Come closer, or choose a work, to see their lines.');
+  if (debate.edges.length > 1000) lines.push('From afar the arrows are thin and grey. Come closer, or choose a work, to see their lines.');
   lines.push('Click a work or an arrow to see what is said of it, and where. With the keyboard: go to the map, walk with the arrow keys, open with Enter.');
   return lines;
 }

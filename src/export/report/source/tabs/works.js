@@ -5,9 +5,8 @@ import { h, join, replace } from '../dom.js';
 import { positionsOf } from '../debate.js';
 import { download, fileName } from '../download.js';
 import { linkTo } from '../links.js';
-import { plain } from '../panel/search.js';
 import { positionLink } from '../statement.js';
-import { count } from '../words.js';
+import { count, plain } from '../words.js';
 
 const PAGE = 100;
 const text = (a, b) => a.localeCompare(b, 'en', { sensitivity: 'base', numeric: true });
