@@ -33,6 +33,9 @@ export function shown(debate, state) {
   };
 }
 
+/** What stands for having no position, in a list of positions. */
+export const NONE = '';
+
 /** `region=Africa` as the state holds it. */
 export function facetName(name, value) {
   return `${name}=${value}`;
@@ -50,7 +53,10 @@ function wantedFacets(entries) {
 }
 
 function passesWork(work, positions, facets, state) {
-  if (positions !== null && !positionsOf(work).some((id) => positions.has(id))) return false;
+  if (positions !== null) {
+    const held = positionsOf(work);
+    if (!(held.length === 0 ? positions.has(NONE) : held.some((id) => positions.has(id)))) return false;
+  }
   for (const [name, values] of facets) {
     if (!(work.facets?.[name] ?? []).some((value) => values.has(value))) return false;
   }

@@ -2,7 +2,7 @@
 
 import { h, replace } from '../dom.js';
 import { positionsOf, withDescendants } from '../debate.js';
-import { facetName } from '../filters.js';
+import { NONE, facetName } from '../filters.js';
 import { paintMarks } from './paint.js';
 import { STYLES, STYLE_WORDS, count, relationWords, styleOfSign } from '../words.js';
 
@@ -38,7 +38,9 @@ export class Filters {
       return h('li', {}, box, h('details', { class: 'branch', open: this.#within(position.id) }, h('summary', {}, count(children.length, 'part')), inner));
     };
     const seen = new Set();
-    return this.#group('Position', h('ul', {}, ...debate.roots.map((root) => branch(root, 0, seen))), debate.roots.length);
+    const without = debate.works.filter((work) => positionsOf(work).length === 0).length;
+    const none = without > 0 && without < debate.works.length ? h('li', {}, this.#box('positions', NONE, [this.#swatch('grey'), 'no position'], without)) : null;
+    return this.#group('Position', h('ul', {}, ...debate.roots.map((root) => branch(root, 0, seen)), none), debate.roots.length);
   }
 
   #within(id) {
