@@ -41,10 +41,3 @@ export function replace(element, ...children) {
 export function join(children, between = ', ') {
   return children.flatMap((child, index) => (index === 0 ? [child] : [between, child]));
 }
-
-let lastId = 0;
-/** An id that no other element has. */
-export function freshId(stem) {
-  lastId += 1;
-  return `${stem}-${lastId}`;
-}

@@ -32,6 +32,16 @@ export class MapView {
     this.canvas.addEventListener('pointermove', (event) => this.#hover(event));
     this.canvas.addEventListener('pointerleave', () => this.onHover(null));
     new ResizeObserver(() => this.resize()).observe(this.frame);
+    this.#watchSharpness();
+  }
+
+  // A window may be moved to a screen of other sharpness without changing its size.
+  #watchSharpness() {
+    const query = matchMedia(`(resolution: ${globalThis.devicePixelRatio || 1}dppx)`);
+    query.addEventListener('change', () => {
+      this.resize();
+      this.#watchSharpness();
+    }, { once: true });
   }
 
   /** Takes the size of the frame and the sharpness of the screen. */

@@ -67,7 +67,7 @@ export class Tabs {
     if (changed.has('wide')) this.#width();
     for (const tab of TABS) {
       if (!tab.depends.some((key) => changed.has(key))) continue;
-      if (tab.refresh && this.panels.has(tab.id)) tab.refresh(this.app, changed);
+      if (tab.refresh && this.panels.has(tab.id) && TABS[this.#current()] === tab) tab.refresh(this.app, changed);
       else this.panels.delete(tab.id);
     }
     this.show();

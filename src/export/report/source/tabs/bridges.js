@@ -9,7 +9,8 @@ export const bridgesTab = {
   id: 'bridges',
   title: 'Bridges',
   depends: [],
-  render({ debate }) {
+  render(app) {
+    const { debate } = app;
     const { bridges } = debate;
     const ranked = bridges.bridges ?? [];
     return h(
@@ -18,8 +19,10 @@ export const bridgesTab = {
       h('h2', {}, 'Bridges'),
       ranked.length > 0 ? h('p', {}, 'Works that join what else would stand apart, and the statements that make them do so.') : empty('No work joins two positions. Responses or citations between works of different positions would make one.'),
       ranked.length > 0 ? h('ol', { class: 'bridges' }, ...ranked.map((bridge) => bridgeItem(debate, bridge))) : null,
+      left(ranked.length, bridges.bridge_count, 'works that join positions'),
       approvals(debate),
       cutEdges(debate),
+      left((bridges.cut_edges ?? []).length, bridges.cut_edge_count, 'edges on which a part of the debate hangs'),
       notes(bridges),
     );
   },
@@ -35,6 +38,11 @@ function bridgeItem(debate, bridge) {
     h('p', { class: 'quiet' }, /shortest paths/.test(why) ? `${decimal(bridge.betweenness, 1)} shortest paths between other works lead through it.` : why),
     h('ul', { class: 'items' }, ...(bridge.evidence ?? []).map((entry) => evidenceItem(debate, entry))),
   );
+}
+
+// What the lists leave out, and which command shows it.
+function left(shown, all, what) {
+  return all > shown ? h('p', { class: 'quiet' }, `These are the first ${shown} of ${all} ${what}; `, h('code', {}, 'dissensus bridges --top'), ' tells more.') : null;
 }
 
 function groupLink(debate, group) {

@@ -2,6 +2,7 @@
 
 import { h } from '../dom.js';
 import { empty } from '../statement.js';
+import { paged } from '../panel/paged.js';
 import { count } from '../words.js';
 
 const ORDER = ['error', 'warning'];
@@ -10,9 +11,10 @@ export const diagnosticsTab = {
   id: 'diagnostics',
   title: 'Diagnostics',
   depends: [],
-  render({ debate }) {
+  render(app) {
+    const { debate } = app;
     const found = [...debate.diagnostics].sort((a, b) => rank(a) - rank(b));
-    return h('div', {}, h('h2', {}, 'Diagnostics'), found.length === 0 ? empty('dissensus check finds nothing wrong in the files.') : list(found), completeness(debate));
+    return h('div', {}, h('h2', {}, 'Diagnostics'), found.length === 0 ? empty('dissensus check finds nothing wrong in the files.') : list(app, found), completeness(debate));
   },
 };
 
@@ -21,17 +23,16 @@ function rank({ severity }) {
   return at < 0 ? ORDER.length : at;
 }
 
-function list(found) {
-  const items = found.map((diagnostic) =>
+function list(app, found) {
+  const made = (diagnostic) =>
     h(
       'li',
       {},
       h('p', {}, h('span', { class: `badge ${diagnostic.severity}` }, diagnostic.severity), ' ', diagnostic.message),
       diagnostic.hint ? h('p', { class: 'reason' }, diagnostic.hint) : null,
       h('p', { class: 'evidence' }, h('code', { class: 'place' }, [diagnostic.file, diagnostic.line, diagnostic.column].filter((part) => part !== null && part !== undefined).join(':')), ' ', diagnostic.name),
-    ),
-  );
-  return [h('p', {}, `${count(found.filter((entry) => entry.severity === 'error').length, 'error')}, ${count(found.filter((entry) => entry.severity !== 'error').length, 'warning')}.`), h('ul', { class: 'items' }, ...items)];
+    );
+  return [h('p', {}, `${count(found.filter((entry) => entry.severity === 'error').length, 'error')}, ${count(found.filter((entry) => entry.severity !== 'error').length, 'warning')}.`), ...paged(app, found, made)];
 }
 
 function completeness(debate) {

@@ -2,14 +2,16 @@
 
 import { h, join } from '../dom.js';
 import { linkTo, place } from '../links.js';
-import { empty, positionLink, section } from '../statement.js';
+import { empty, positionLink } from '../statement.js';
+import { paged, workNames } from '../panel/paged.js';
 import { count, decimal } from '../words.js';
 
 export const schoolsTab = {
   id: 'schools',
   title: 'Schools',
   depends: [],
-  render({ debate }) {
+  render(app) {
+    const { debate } = app;
     const { schools } = debate;
     const found = schools.schools ?? [];
     if (found.length === 0) {
@@ -20,9 +22,9 @@ export const schoolsTab = {
       {},
       h('h2', {}, count(found.length, 'school')),
       h('p', {}, 'Found from what works say of one another, and of the same claims and positions. The positions under which they are filed decide nothing; they stand beside the schools for comparison.'),
-      ...found.map((school) => schoolCard(debate, school)),
+      ...paged(app, found, (school) => schoolCard(debate, school), { size: 12, tag: 'div', className: 'cards' }),
       agreement(debate),
-      misfits(debate),
+      misfits(app),
       unplaced(debate),
       h('p', { class: 'quiet' }, method(schools)),
     );
@@ -40,7 +42,7 @@ function schoolCard(debate, school) {
     parts.length > 0 ? bar(debate, parts, total) : null,
     h('p', { class: 'with-parts' }, ...join([...parts.map(([position, works]) => [positionLink(debate, position), ` ${works}`]), school.several_positions ? `several positions ${school.several_positions}` : null, school.without_position ? `no position ${school.without_position}` : null].filter(Boolean))),
     cohesion ? h('p', { class: 'quiet' }, `Within: ${decimal(cohesion.for_inside)} for, ${decimal(cohesion.against_inside)} against. With others: ${decimal(cohesion.for_outside)} for, ${decimal(cohesion.against_outside)} against.`) : null,
-    h('p', {}, ...join((school.members ?? []).map((key) => linkTo(debate, 'work', key)))),
+    h('p', {}, ...workNames(debate, school.members ?? [])),
   );
 }
 
@@ -79,22 +81,24 @@ function agreement(debate) {
   );
 }
 
-function misfits(debate) {
-  const items = (debate.schools.misfits ?? []).map((misfit) =>
+function misfits(app) {
+  const { debate } = app;
+  const found = debate.schools.misfits ?? [];
+  if (found.length === 0) return null;
+  const made = (misfit) =>
     h(
       'li',
       {},
       h('p', {}, linkTo(debate, 'work', misfit.work), ' is filed under ', positionLink(debate, misfit.position), `, but stands in school ${misfit.school} with `, ...join((misfit.school_positions ?? []).map((position) => positionLink(debate, position)))),
       ...(misfit.because ?? []).map((reason) => h('p', { class: 'reason' }, reason.text, ' ', ...join((reason.sources ?? []).slice(0, 4).map(place), ' '), (reason.sources ?? []).length > 4 ? ` and ${reason.sources.length - 4} more` : null)),
-    ),
-  );
-  return section('Works that stand apart from their position', items);
+    );
+  return h('section', {}, h('h3', {}, 'Works that stand apart from their position'), ...paged(app, found, made, { size: 20 }));
 }
 
 function unplaced(debate) {
   const keys = debate.schools.unplaced ?? [];
   if (keys.length === 0) return null;
-  return h('section', {}, h('h3', {}, `In no school (${keys.length})`), h('p', {}, 'Nothing joins these to another work: ', ...join(keys.map((key) => linkTo(debate, 'work', key))), '.'));
+  return h('section', {}, h('h3', {}, `In no school (${keys.length})`), h('p', {}, 'Nothing joins these to another work: ', ...workNames(debate, keys), '.'));
 }
 
 function method(schools) {

@@ -10,14 +10,15 @@ export const selectedTab = {
   id: 'selected',
   title: 'Selected',
   depends: ['work', 'position', 'edge'],
-  render({ debate, state }) {
+  render(app) {
+    const { debate, state } = app;
     if (state.work !== null) {
       const work = debate.workByKey.get(state.work);
-      return work ? workView(debate, work) : empty(`No work here has the key ${state.work}.`);
+      return work ? workView(app, work) : empty(`No work here has the key ${state.work}.`);
     }
     if (state.position !== null) {
       const position = debate.positionById.get(state.position);
-      return position ? positionView(debate, position) : empty(`No position here is called ${state.position}.`);
+      return position ? positionView(app, position) : empty(`No position here is called ${state.position}.`);
     }
     if (state.edge !== null) {
       const edge = debate.edgeByName.get(state.edge);

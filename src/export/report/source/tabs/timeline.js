@@ -4,6 +4,7 @@ import { scaleLinear } from 'd3-scale';
 import { h, join, s } from '../dom.js';
 import { linkTo, place } from '../links.js';
 import { empty, positionLink, section } from '../statement.js';
+import { paged, workNames } from '../panel/paged.js';
 import { count, decimal, percent, relationWords } from '../words.js';
 
 const WIDTH = 640;
@@ -14,10 +15,11 @@ export const timelineTab = {
   id: 'timeline',
   title: 'Timeline',
   depends: [],
-  render({ debate }) {
+  render(app) {
+    const { debate } = app;
     const { timeline } = debate;
     if (!debate.dated) return h('div', {}, h('h2', {}, 'Timeline'), empty('No work has a year. year = {2005} or date = {2005-03} in its entry would give it a place here.'));
-    return h('div', {}, h('h2', {}, 'Timeline'), chart(debate), phases(debate, timeline), events(timeline), mainPath(debate, timeline), turningPoints(debate, timeline), bursts(debate, timeline));
+    return h('div', {}, h('h2', {}, 'Timeline'), chart(debate), phases(debate, timeline), events(timeline), mainPath(debate, timeline), turningPoints(app), bursts(app));
   },
 };
 
@@ -60,8 +62,8 @@ function phases(debate, timeline) {
     h(
       'li',
       {},
-      h('p', {}, h('strong', {}, phase.from === phase.to ? String(phase.from) : `${phase.from} to ${phase.to}`), ` ${index === 0 ? 'mostly' : 'more'} `, ...join((phase.grows ?? []).map(growth), '; ')),
-      h('p', { class: 'reason' }, count((phase.works ?? []).length, 'work'), ': ', ...join((phase.works ?? []).map((key) => linkTo(debate, 'work', key)))),
+      h('p', {}, span(phase), ` ${index === 0 ? 'mostly' : 'more'} `, ...join((phase.grows ?? []).map(growth), '; ')),
+      h('p', { class: 'reason' }, count((phase.works ?? []).length, 'work'), ': ', ...workNames(debate, phase.works ?? [])),
       phase.largest_source && phase.items ? h('p', { class: 'reason' }, `${phase.largest_source.items} of its ${phase.items} statements are of `, linkTo(debate, 'work', phase.largest_source.work)) : null,
     ),
   );
@@ -70,7 +72,7 @@ function phases(debate, timeline) {
 }
 
 function events(timeline) {
-  const items = (timeline.events ?? []).map((event) => h('li', {}, h('p', {}, h('strong', {}, event.from === event.to ? String(event.from) : `${event.from} to ${event.to}`), ` ${event.title} `, place(event.source))));
+  const items = (timeline.events ?? []).map((event) => h('li', {}, h('p', {}, span(event), ` ${event.title} `, place(event.source))));
   if (items.length === 0) return h('section', {}, h('h3', {}, 'Events'), empty('No event is declared. @event{name, date = {2003}, title = {…}} puts one beside the phases.'));
   return section('Events', items);
 }
@@ -88,17 +90,27 @@ function mainPath(debate, timeline) {
       ...(arc.because ?? []).map((reason) => h('p', { class: 'reason' }, `${reason.from} ${reason.relation ? relationWords(debate, reason.relation) : 'cites'} ${reason.to}`, reason.on ? ` on ${reason.on}` : null, reason.by ? [', says ', linkTo(debate, 'work', reason.by)] : null, reason.place ? ` ${reason.place} ` : ' ', place(reason.source))),
     ),
   );
-  return h('section', {}, h('h3', {}, 'Main path'), h('p', {}, 'The works through which most lines of descent run: ', ...join(nodes.map((key) => linkTo(debate, 'work', key)), ', '), '.'), h('ul', { class: 'items' }, ...items));
+  return h('section', {}, h('h3', {}, 'Main path'), h('p', {}, 'The works through which most lines of descent run: ', ...workNames(debate, nodes), '.'), h('ul', { class: 'items' }, ...items));
 }
 
-function turningPoints(debate, timeline) {
-  return section('Turning points', (timeline.turning_points ?? []).map((point) => h('li', {}, h('p', {}, h('strong', {}, String(point.year ?? '')), ' ', linkTo(debate, 'work', point.work)), h('p', { class: 'reason' }, point.because))));
+function turningPoints(app) {
+  const points = app.debate.timeline.turning_points ?? [];
+  if (points.length === 0) return null;
+  const made = (point) => h('li', {}, h('p', {}, h('strong', {}, String(point.year ?? '')), ' ', linkTo(app.debate, 'work', point.work)), h('p', { class: 'reason' }, point.because));
+  return h('section', {}, h('h3', {}, 'Turning points'), ...paged(app, points, made, { size: 20 }));
 }
 
-function bursts(debate, timeline) {
-  const what = (burst) => (burst.kind === 'position' ? positionLink(debate, burst.item) : debate.workByKey.has(burst.item) ? linkTo(debate, 'work', burst.item) : burst.item);
-  const items = (timeline.bursts ?? []).map((burst) =>
-    h('li', {}, h('p', {}, h('strong', {}, burst.from === burst.to ? String(burst.from) : `${burst.from} to ${burst.to}`), ' ', what(burst), h('span', { class: 'quiet' }, ` ${burst.kind}: ${burst.relevant} of ${burst.total}, usually ${percent(burst.usual)}; weight ${decimal(burst.weight)}`)), (burst.works ?? []).length > 0 ? h('p', { class: 'reason' }, ...join(burst.works.map((key) => linkTo(debate, 'work', key)))) : null),
-  );
-  return section('Bursts', items);
+function bursts(app) {
+  const { debate } = app;
+  const found = debate.timeline.bursts ?? [];
+  if (found.length === 0) return null;
+  const what = (burst) => (burst.kind === 'position' ? positionLink(debate, burst.item) : debate.workByKey.has(burst.item) ? linkTo(debate, 'work', burst.item) : burst.kind === 'relation' ? relationWords(debate, burst.item) : burst.item);
+  const share = (burst) => ` ${burst.kind}: ${burst.relevant} of ${burst.total}, usually ${percent(burst.usual)}; weight ${decimal(burst.weight)}`;
+  const made = (burst) => h('li', {}, h('p', {}, span(burst), ' ', what(burst), h('span', { class: 'quiet' }, share(burst))), (burst.works ?? []).length > 0 ? h('p', { class: 'reason' }, ...workNames(debate, burst.works, 12)) : null);
+  return h('section', {}, h('h3', {}, 'Bursts'), h('p', { class: 'quiet' }, 'Years in which something was named far more often than usual.'), ...paged(app, found, made, { size: 20 }));
+}
+
+// "2003", or "2003 to 2005".
+function span({ from, to }) {
+  return h('strong', {}, from === to ? String(from) : `${from} to ${to}`);
 }

@@ -3,11 +3,13 @@
 import { h, join } from '../dom.js';
 import { doiAddress, linkTo, outside, webAddress } from '../links.js';
 import { empty, evidence, positionLink, responseItem, section } from '../statement.js';
+import { paged, workNames } from '../panel/paged.js';
 import { count } from '../words.js';
 import { badge } from './claims.js';
 
 /** Everything that is known of a work. */
-export function workView(debate, work) {
+export function workView(app, work) {
+  const { debate } = app;
   const key = `work:${work.key}`;
   const out = debate.from.get(key) ?? [];
   const into = debate.to.get(key) ?? [];
@@ -20,8 +22,8 @@ export function workView(debate, work) {
     data(work),
     positions(debate, work),
     facets(work),
-    group('What it answers', out, debate, 'from', 'No response of this work to another is in the files. A field such as disputes = {key [p. 3]} would state one.'),
-    group('Who answered it', into, debate, 'to', 'Nobody in these files responds to this work.'),
+    group('What it answers', out, app, 'from', 'No response of this work to another is in the files. A field such as disputes = {key [p. 3]} would state one.'),
+    group('Who answered it', into, app, 'to', 'Nobody in these files responds to this work.'),
     claims(debate, work, 'asserts', 'Claims it makes'),
     claims(debate, work, 'denies', 'Claims it denies'),
     citations(debate, work),
@@ -58,9 +60,10 @@ function facets(work) {
   return h('section', {}, h('h3', {}, 'What it studied'), h('dl', { class: 'data' }, ...entries.flatMap(([name, values]) => [h('dt', {}, name), h('dd', {}, values.join(', '))])));
 }
 
-function group(title, responses, debate, seen, none) {
-  if (responses.length === 0) return h('section', {}, h('h3', {}, title), empty(none));
-  return section(`${title} (${responses.length})`, responses.map((response) => responseItem(debate, response, seen)), { class: `group-${seen}` });
+function group(title, responses, app, seen, none) {
+  const heading = h('h3', {}, responses.length > 0 ? `${title} (${responses.length})` : title);
+  const body = responses.length > 0 ? paged(app, responses, (response) => responseItem(app.debate, response, seen)) : empty(none);
+  return h('section', { class: `group-${seen}` }, heading, body);
 }
 
 function claims(debate, work, how, title) {
@@ -70,11 +73,11 @@ function claims(debate, work, how, title) {
 }
 
 function citations(debate, work) {
-  const name = (id) => linkTo(debate, 'work', debate.works[id]?.key);
+  const key = (id) => debate.works[id]?.key;
   const cites = (work.cites ?? []).filter((id) => debate.works[id]);
   const citedBy = debate.citedBy.get(work.id) ?? [];
   if (cites.length + citedBy.length === 0) return null;
-  const list = (title, ids) => (ids.length === 0 ? null : h('details', {}, h('summary', {}, `${title} ${count(ids.length, 'work')}`), h('ul', { class: 'plain-list' }, ...ids.map((id) => h('li', {}, name(id), ' ', h('span', { class: 'quiet' }, debate.works[id].title))))));
+  const list = (title, ids) => (ids.length === 0 ? null : h('p', {}, `${title} ${count(ids.length, 'work')}: `, ...workNames(debate, ids.map(key), 12)));
   return h('section', {}, h('h3', {}, 'Citations'), list('Cites', cites), list('Cited by', citedBy));
 }
 
