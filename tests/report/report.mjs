@@ -1,6 +1,6 @@
 // Tests of the report's page in Chromium. What is expected is computed here from the page's payload, not by the page.
 //
-//   node tests/report/report.mjs REPORT.html HOSTILE.html
+//   node tests/report/report.mjs REPORT.html HOSTILE.html [WORDS OF A NAME]
 //
 // REPORT.html is the report on bib/soft-balancing.bib, HOSTILE.html one on works with hostile titles.
 
@@ -46,13 +46,6 @@ const tick = async (page, key, value) => {
   await box.check();
   await settle(page);
 };
-const where = async (page, index) => {
-  // Where a node stands on the screen is told by the view in the address: its middle and its scale.
-  await page.locator('.map-keys').focus();
-  const frame = await page.locator('.map-frame').boundingBox();
-  return { frame, index };
-};
-
 check('the page opens from disk, shows every work, and breaks no rule of its policy', async () => {
   const page = await open(browser, report);
   assert.equal(await options(page), map.nodes.length);
@@ -191,19 +184,52 @@ check('one can click through an exchange: work, who answered it, the arrow, its 
 check('a click on the canvas opens the work that stands there', async () => {
   const page = await open(browser, report);
   const node = map.nodes.find((candidate) => candidate.work !== null);
-  const { frame } = await where(page);
+  const frame = await page.locator('.map-frame').boundingBox();
   const [x, y, w, h] = node.rect;
-  // A view is given with the node in the middle of what is to the right of the years.
+  // The view has the node in the middle, beside the years and below the headings.
   await page.evaluate(([cx, cy]) => { location.hash = `view=${cx},${cy},2`; }, [x + w / 2, y + h / 2]);
   await settle(page);
-  // The margin of the years is known from the picture that is exported: the map is clipped to the right of it.
-  let opened = '';
-  for (let dx = 0; dx < 40 && opened !== works[node.work].title; dx += 6) {
-    await page.mouse.click(frame.x + frame.width / 2 + dx, frame.y + frame.height / 2);
-    await settle(page);
-    opened = await page.locator('.tab-selected h2').innerText().catch(() => '');
-  }
+  await page.mouse.click(frame.x + frame.width / 2 + 20, frame.y + frame.height / 2 + 14);
+  await settle(page);
+  const opened = await page.locator('.tab-selected h2').innerText();
   assert.equal(opened, works[node.work].title);
+  clean(page);
+  await page.context().close();
+});
+
+check('a click on an arrow opens its evidence, and the pointer over it names it', async () => {
+  const page = await open(browser, report);
+  await tick(page, 'styles', 'mixed');
+  const middle = (edge) => {
+    const at = Math.floor((edge.points.length - 2) / 12) * 6;
+    const [a, b, c, d] = [0, 2, 4, 6].map((step) => edge.points.slice(at + step, at + step + 2));
+    return [0, 1].map((side) => (a[side] + 3 * b[side] + 3 * c[side] + d[side]) / 8);
+  };
+  const clear = ([x, y]) => map.nodes.every(({ rect: [left, top, w, h] }) => x < left - 8 || x > left + w + 8 || y < top - 8 || y > top + h + 8);
+  const alone = ([x, y], edge) => mixed.every((other) => other === edge || Math.hypot(middle(other)[0] - x, middle(other)[1] - y) > 6);
+  const mixed = map.edges.filter((edge) => edge.style === 'mixed');
+  const edge = mixed.find((candidate) => clear(middle(candidate)) && alone(middle(candidate), candidate));
+  const frame = await page.locator('.map-frame').boundingBox();
+  const [x, y] = middle(edge);
+  const hash = await page.evaluate(() => location.hash.slice(1));
+  await page.evaluate((fragment) => { location.hash = fragment; }, `${hash}&view=${x},${y},3`);
+  await settle(page);
+  // The middle of the map is beside the years and below the headings, by half of their margins.
+  const names = [edge.from, edge.to].map((index) => works[map.nodes[index].work]?.label ?? map.nodes[index].position);
+  const places = Array.from({ length: 12 }, (_, row) => Array.from({ length: 8 }, (__, column) => [12 + 2 * column, 4 + 2 * row])).flat();
+  let opened = '';
+  for (const [dx, dy] of places) {
+    const at = [frame.x + frame.width / 2 + dx, frame.y + frame.height / 2 + dy];
+    await page.mouse.move(...at);
+    if (!(await page.locator('.tip').isVisible()) || !(await page.locator('.tip').innerText()).includes(`${names[0]} → ${names[1]}`)) continue;
+    await page.mouse.click(...at);
+    await settle(page);
+    opened = await page.locator('.tab-selected').innerText();
+    break;
+  }
+  assert.match(opened, /Arrow: supports in part/);
+  for (const name of names) assert.ok(opened.includes(name), name);
+  for (const index of edge.responses) assert.ok(opened.includes(`${responses[index].source.file}:${responses[index].source.line}`));
   clean(page);
   await page.context().close();
 });
@@ -249,6 +275,38 @@ check('the address restores everything in a fresh page', async () => {
   clean(fresh);
   await page.context().close();
   await fresh.context().close();
+});
+
+check('works without a position can be chosen, and the program says so when there are none', async () => {
+  const some = structuredClone(debate);
+  const bare = some.works.slice(0, 3);
+  for (const work of bare) work.positions = [];
+  const file = join(scratch, 'bare.html');
+  writeFileSync(file, withPayload(report, some));
+  const page = await open(browser, file);
+  await page.getByRole('checkbox', { name: 'no position' }).check();
+  await settle(page);
+  assert.equal(await options(page), 3);
+  await page.evaluate((key) => { location.hash = new URLSearchParams({ work: key }).toString(); }, bare[0].key);
+  await settle(page);
+  assert.match(await page.locator('.tab-selected').innerText(), /No position is given/);
+  clean(page);
+  await page.context().close();
+});
+
+check('an empty debate says in every tab why it is empty', async () => {
+  const nothing = { title: 'Nothing', works: [], positions: [], responses: [], threads: { threads: [] }, unanswered: { responses: [] }, claims: { claims: [] }, schools: {}, bridges: {}, timeline: {}, matrix: {}, stats: {}, check: { diagnostics: [] }, map: { ...map, lanes: [], years: [], folds: [], rules: [], nodes: [], edges: [] } };
+  const file = join(scratch, 'empty.html');
+  writeFileSync(file, withPayload(report, { ...debate, ...nothing }));
+  const page = await open(browser, file);
+  for (const tab of await page.locator('[role="tab"]').all()) {
+    await tab.click();
+    await settle(page);
+    const text = await page.locator('[role="tabpanel"]:not([hidden])').innerText();
+    assert.match(text, /\bno\b|nothing|nobody|\bnone\b|without/i, await tab.innerText());
+  }
+  clean(page);
+  await page.context().close();
 });
 
 check('an address full of nonsense breaks nothing', async () => {
@@ -478,7 +536,7 @@ check('on paper the map stands as vectors above the tab', async () => {
   await page.context().close();
 });
 
-const held = await run();
+const held = await run(process.argv[4]);
 await browser.close();
 rmSync(scratch, { recursive: true, force: true });
 process.exit(held ? 0 : 1);

@@ -64,8 +64,11 @@ export class App {
     this.tabs.show();
     if (this.state.claim !== null && this.state.tab === 'claims') this.tabs.reveal();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#look());
-    addEventListener('beforeprint', () => replace(this.printed, printable(this)));
-    addEventListener('afterprint', () => replace(this.printed));
+    addEventListener('beforeprint', () => this.#toPaper());
+    addEventListener('afterprint', () => {
+      replace(this.printed);
+      this.#look();
+    });
     document.documentElement.classList.add('ready');
   }
 
@@ -158,6 +161,14 @@ export class App {
     this.filters.recolour();
     this.tabs.recolour();
     this.#redraw();
+  }
+
+  // Paper is light, whatever the screen has.
+  #toPaper() {
+    applyTheme('light');
+    this.colours = readColours(this.debate);
+    this.tabs.recolour();
+    replace(this.printed, printable(this));
   }
 
   #drawLegend() {

@@ -1,14 +1,13 @@
 // "What I see" as an SVG: the map as it stands on the screen with title, legend and source; for a file and for print.
 
-import { readColours } from './colours.js';
 import { drawMap } from './draw.js';
 import { FACE } from './canvas-pen.js';
 import { drawLegend, legendEntries } from './legend.js';
 import { SvgPen, toElement, toFile } from './svg-pen.js';
 
 // Draws title, map, legend and source below one another; returns the pen and the size.
-function drawPicture(app, colouring = app.colours) {
-  const scene = { ...app.view.sceneNow(), colours: colouring };
+function drawPicture(app) {
+  const scene = { ...app.view.sceneNow(), colours: app.colours };
   const { width, height, fontSize, colours } = scene;
   const measure = (...words) => app.view.pen.measure(...words);
   const pen = new SvgPen(measure);
@@ -69,21 +68,11 @@ export function pictureText(app) {
   });
 }
 
-/** The picture as an element, for print: in the colours of light paper, whatever the screen has. */
+/** The picture as an element, for print. */
 export function printable(app) {
-  const { pen, width, height } = drawPicture(app, lightColours(app.debate));
+  const { pen, width, height } = drawPicture(app);
   const element = toElement(pen.root);
   element.setAttribute('viewBox', `0 0 ${width} ${height}`);
   element.setAttribute('font-family', FACE);
   return element;
-}
-
-function lightColours(debate) {
-  const root = document.documentElement;
-  const before = root.getAttribute('data-theme');
-  root.setAttribute('data-theme', 'light');
-  const colours = readColours(debate);
-  if (before === null) root.removeAttribute('data-theme');
-  else root.setAttribute('data-theme', before);
-  return colours;
 }

@@ -50,7 +50,9 @@ export class MapView {
     if (width < 2 || height < 2) return;
     this.ratio = Math.min(3, globalThis.devicePixelRatio || 1);
     const fontSize = parseFloat(getComputedStyle(this.frame).fontSize) || 13;
-    const before = { width: this.width, height: this.height };
+    const fresh = this.width === undefined;
+    // What is in the middle stays there when the frame changes its size.
+    const kept = fresh || this.fitted ? null : this.shared();
     Object.assign(this, { width, height, fontSize });
     for (const canvas of [this.canvas, this.layer]) {
       canvas.width = Math.round(width * this.ratio);
@@ -60,10 +62,9 @@ export class MapView {
     this.layerView = null;
     this.#margins();
     this.#extents();
-    const fresh = before.width === undefined;
     if (fresh && this.wanted) this.show(this.wanted);
-    else if (fresh || this.fitted) this.fit();
-    else this.draw();
+    else if (kept !== null) this.show(kept);
+    else this.fit();
   }
 
   // The headings get as many rows as they need when the whole map is in sight.

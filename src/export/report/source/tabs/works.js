@@ -5,7 +5,7 @@ import { h, join, replace } from '../dom.js';
 import { positionsOf } from '../debate.js';
 import { download, fileName } from '../download.js';
 import { linkTo } from '../links.js';
-import { positionLink } from '../statement.js';
+import { empty, positionLink } from '../statement.js';
 import { count, plain } from '../words.js';
 
 const PAGE = 100;
@@ -34,6 +34,8 @@ export const worksTab = {
   title: 'Works',
   depends: ['positions', 'facets', 'from', 'to'],
   render(app) {
+    table = null;
+    if (app.debate.works.length === 0) return h('div', {}, h('h2', {}, 'Works'), empty('No work is in the files: nothing in them is an entry such as @article{…} or @book{…}.'));
     table = makeTable(app);
     const search = h('input', { type: 'search', 'aria-label': 'Filter the table', placeholder: 'Words of a row', value: state.globalFilter });
     search.addEventListener('input', () => {
@@ -55,6 +57,7 @@ export const worksTab = {
     );
   },
   refresh(app) {
+    if (table === null) return;
     table.setOptions((options) => ({ ...options, data: rows(app) }));
     table.setPageIndex(0);
     fill(app);
