@@ -14,6 +14,8 @@ export function download(name, type, text) {
 
 /** A name for a file, from the title of the debate. */
 export function fileName(title, ending) {
-  const stem = title.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 48).replace(/-+$/, '');
+  const words = title.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
+  // Cut after a word.
+  const stem = words.length > 48 ? words.slice(0, 48).replace(/-[^-]*$/, '') : words;
   return `${stem || 'debate'}${ending}`;
 }

@@ -61,8 +61,12 @@ function drawLanes(pen, { debate, colours, view }) {
 // Events and phases: lines across the lanes.
 function drawRules(pen, { debate, colours, view }) {
   const [left, right] = extent(debate);
+  const drawn = new Set();
   for (const { y, kind } of debate.rules) {
     const phase = kind === 'phase';
+    // Several events between the same two years share a line.
+    if (drawn.has(`${kind} ${y}`)) continue;
+    drawn.add(`${kind} ${y}`);
     pen.lines([[left, y, right, y]], { stroke: phase ? colours.soft : colours.rule, width: (phase ? 1.1 : 0.8) / view.k, dash: phase ? [6 / view.k, 3 / view.k] : [] });
   }
 }
