@@ -332,6 +332,11 @@ check('the keyboard alone reaches the map, walks, opens a work, and changes tabs
   const next = await active();
   assert.notEqual(next, start);
   await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await settle(page);
+  const first = map.nodes[Number((await active()).replace('node-', ''))];
+  assert.equal(await page.locator('.tab-selected h2').innerText(), works[first.work]?.title ?? debate.positions.find((position) => position.id === first.position).title);
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await settle(page);

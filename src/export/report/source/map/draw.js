@@ -127,7 +127,7 @@ function looks(scene, edges) {
     const width = Math.max(edge.width ?? 0.7, 0.8 / scene.view.k) * (selected ? 2.4 : 1);
     const line = edge.line ?? scene.debate.styles[edge.style]?.line ?? 'solid';
     const key = [ORDER.indexOf(edge.style) + 1, edge.style, line, width.toFixed(2), selected ? 1 : 0].join(' ');
-    if (!found.has(key)) found.set(key, { style: edge.style, line, width, edges: [] });
+    if (!found.has(key)) found.set(key, { style: edge.style, line, width, stretch: selected ? 1.8 : 1, edges: [] });
     found.get(key).edges.push(index);
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, look]) => look);
@@ -140,8 +140,10 @@ function* drawEdges(pen, scene, edges, alpha) {
   for (const look of looks(scene, edges)) {
     const head = debate.styles[look.style]?.head ?? 'triangle';
     const stroke = colours.edge(look.style);
-    const scale = Math.max(1, look.width / 1.1);
-    const dash = DASHES[look.line] ?? [];
+    // From afar, and on a broad line, dashes would look like dots and heads like nothing: they keep a least size.
+    const scale = Math.max(1, look.width / 1.1, Math.min(1.6, 0.9 / view.k));
+    const stretch = look.stretch * Math.max(1, 0.95 / view.k);
+    const dash = (DASHES[look.line] ?? []).map((part) => part * stretch);
     for (let at = 0; at < look.edges.length; at += SLICE) {
       const slice = look.edges.slice(at, at + SLICE);
       const ends = slice.map((index) => headOf(scene.index.curves[index], head, scale));

@@ -17,6 +17,7 @@ export const debateTab = {
       h('h2', {}, 'The debate'),
       counts(debate),
       positions(debate),
+      mostAnswered(debate),
       h('section', {}, h('h3', {}, 'How to read the map'), h('ul', { class: 'plain-list' }, ...reading(debate).map((line) => h('li', {}, line)))),
       h(
         'section',
@@ -54,6 +55,14 @@ function positions(debate) {
     return h('li', {}, swatch(debate, root.id), h('div', {}, linkTo(debate, 'position', root.id, root.title || root.id), h('span', { class: 'quiet' }, ` ${root.id}, ${count(holders, 'work')}${parts}`)));
   });
   return h('section', {}, h('h3', {}, 'Positions'), h('ul', { class: 'swatch-list' }, ...items));
+}
+
+// Where an exchange may be entered.
+function mostAnswered(debate) {
+  const works = debate.works.filter((work) => debate.in[work.id] > 0).sort((a, b) => debate.in[b.id] - debate.in[a.id] || a.id - b.id);
+  if (works.length === 0) return null;
+  const items = works.slice(0, 6).map((work) => h('li', {}, linkTo(debate, 'work', work.key), h('span', { class: 'quiet' }, ` ${work.title}, ${count(debate.in[work.id], 'response')}`)));
+  return h('section', {}, h('h3', {}, 'Most answered works'), h('ol', { class: 'plain-list' }, ...items));
 }
 
 function reading(debate) {
