@@ -376,6 +376,32 @@ check('the table of works is sorted, narrowed and saved as CSV', async () => {
   await page.context().close();
 });
 
+check('a title that a spreadsheet would run is saved as text', async () => {
+  const wicked = structuredClone(debate);
+  wicked.works[0].title = '=HYPERLINK("http://example.org","x")';
+  wicked.works[1].title = 'One, "two"\nthree';
+  const file = join(scratch, 'formula.html');
+  writeFileSync(file, withPayload(report, wicked));
+  const page = await open(browser, file, { fragment: 'tab=works' });
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.csv').click()]);
+  const text = readFileSync(await download.path(), 'utf8');
+  assert.ok(text.includes(`"'=HYPERLINK(""http://example.org"",""x"")"`));
+  assert.ok(text.includes('"One, ""two""\nthree"'));
+  clean(page);
+  await page.context().close();
+});
+
+check('what the filters hide on the map can still be read, and says so', async () => {
+  const page = await open(browser, report, { fragment: new URLSearchParams({ work: works[0].key, years: `${works[0].year + 1}..` }).toString() });
+  assert.match(await page.locator('.tab-selected').innerText(), /filters hide it/);
+  assert.ok((await page.title()).startsWith(works[0].label));
+  await page.locator('.years-head button').click();
+  await settle(page);
+  assert.doesNotMatch(await page.locator('.tab-selected').innerText(), /filters hide it/);
+  clean(page);
+  await page.context().close();
+});
+
 check('every cell of the matrix opens as many responses as it counts', async () => {
   const page = await open(browser, report, { fragment: 'tab=matrix' });
   const { cells } = debate.matrix;

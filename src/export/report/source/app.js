@@ -62,6 +62,7 @@ export class App {
     this.view.wanted = this.state.view;
     this.view.resize();
     this.tabs.show();
+    this.#name();
     if (this.state.claim !== null && this.state.tab === 'claims') this.tabs.reveal();
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.#look());
     addEventListener('beforeprint', () => this.#toPaper());
@@ -137,6 +138,14 @@ export class App {
     this.years.update(changed);
     this.tabs.update(changed);
     if (['work', 'position'].some((key) => changed.has(key))) this.#reveal();
+    this.#name();
+  }
+
+  // The browser's history and bookmarks name what was looked at.
+  #name() {
+    const { work, position } = this.state;
+    const chosen = this.debate.workByKey.get(work)?.label ?? this.debate.positionById.get(position)?.id;
+    document.title = chosen ? `${chosen} – ${this.debate.title}` : this.debate.title;
   }
 
   #reveal() {
@@ -191,7 +200,7 @@ export class App {
     const { debate } = this;
     const node = this.#chosenNode();
     const edge = debate.edgeByName.get(this.state.edge) ?? null;
-    const focus = { node, edge, active: this.keys.active, nodes: null, edges: null };
+    const focus = { node, edge, active: this.keys.ringed ? this.keys.active : null, nodes: null, edges: null };
     if (node !== null) {
       focus.edges = new Set(debate.edgesOfNode[node]);
       focus.nodes = new Set([node, ...debate.edgesOfNode[node].filter((index) => this.shown.edges[index]).flatMap((index) => [debate.edges[index].from, debate.edges[index].to])]);

@@ -12,6 +12,8 @@ export class MapKeys {
   constructor(app) {
     this.app = app;
     this.active = null;
+    // The ring is for those who walk by keys; a click needs none.
+    this.ringed = false;
     this.help = h('p', { class: 'unseen', id: 'map-help' }, 'Arrow keys move between works, Enter opens one, plus and minus zoom, 0 shows the whole map, Escape lets go.');
     this.box = h('div', { class: 'map-keys', role: 'listbox', tabindex: '0', 'aria-label': 'Works on the map', 'aria-describedby': 'map-help' });
     this.element = this.box;
@@ -55,6 +57,7 @@ export class MapKeys {
 
   #enter() {
     this.#list();
+    this.ringed = this.box.matches(':focus-visible');
     if (this.active !== null) return;
     const chosen = this.app.view.scene?.focus.node ?? null;
     this.#move(chosen !== null && this.app.shown.nodes[chosen] ? chosen : this.order[0] ?? null);
@@ -76,6 +79,7 @@ export class MapKeys {
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { app } = this;
+    this.ringed = true;
     const direction = ARROWS[event.key];
     if (direction) {
       const next = this.active === null ? this.order[0] ?? null : app.index.next(this.active, ...direction, (index) => app.shown.nodes[index]);

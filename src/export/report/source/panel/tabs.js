@@ -67,8 +67,9 @@ export class Tabs {
     if (changed.has('wide')) this.#width();
     for (const tab of TABS) {
       if (!tab.depends.some((key) => changed.has(key))) continue;
-      if (tab.refresh && this.panels.has(tab.id) && TABS[this.#current()] === tab) tab.refresh(this.app, changed);
-      else this.panels.delete(tab.id);
+      // A tab that is being read is changed in place where it knows how; any other is built anew when it is shown.
+      const read = this.panels.has(tab.id) && TABS[this.#current()] === tab;
+      if (!read || !tab.refresh?.(this.app, changed)) this.panels.delete(tab.id);
     }
     this.show();
     if (changed.has('claim') && this.app.state.claim !== null) this.reveal();

@@ -57,10 +57,11 @@ export const worksTab = {
     );
   },
   refresh(app) {
-    if (table === null) return;
+    if (table === null) return false;
     table.setOptions((options) => ({ ...options, data: rows(app) }));
     table.setPageIndex(0);
     fill(app);
+    return true;
   },
 };
 
