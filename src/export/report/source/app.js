@@ -198,8 +198,10 @@ export class App {
   /** What stands out on the map: the chosen thing and what it touches, or what the search found. */
   #focus() {
     const { debate } = this;
-    const node = this.#chosenNode();
-    const edge = debate.edgeByName.get(this.state.edge) ?? null;
+    // What the filters hide cannot stand out.
+    const seen = (index, shown) => (index !== null && shown[index] ? index : null);
+    const node = seen(this.#chosenNode(), this.shown.nodes);
+    const edge = seen(debate.edgeByName.get(this.state.edge) ?? null, this.shown.edges);
     const focus = { node, edge, active: this.keys.ringed ? this.keys.active : null, nodes: null, edges: null };
     if (node !== null) {
       focus.edges = new Set(debate.edgesOfNode[node]);
