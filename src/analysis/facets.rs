@@ -70,6 +70,13 @@ pub struct FacetFinding {
     pub source: Reference,
 }
 
+/// The cases that were asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FacetsFinding {
+    /// In the order of the works.
+    pub works: Vec<FacetFinding>,
+}
+
 /// The facet of a name.
 ///
 /// # Errors
@@ -142,6 +149,12 @@ pub fn works_where(corpus: &Corpus, query: &FacetQuery) -> Vec<FacetFinding> {
             }
         })
         .collect()
+}
+
+/// The same as they serialise.
+#[must_use]
+pub fn facets_found(corpus: &Corpus, query: &FacetQuery) -> FacetsFinding {
+    FacetsFinding { works: works_where(corpus, query) }
 }
 
 /// One cell of the evidence matrix.

@@ -14,6 +14,7 @@ mod charts;
 mod check;
 mod claims;
 mod debate_map;
+mod diagnostics;
 mod exchange;
 mod explanation;
 mod facets;
@@ -28,13 +29,14 @@ mod schools;
 mod statistics;
 pub mod timeline;
 mod title_words;
+mod who;
 
 pub use absence::why_no_links;
 pub use accuracy::AccuracyFinding;
 pub use bridges::{
     ApprovalFinding, BridgeFinding, BridgeGroupFinding, BridgeGroups, BridgeQuery, BridgeScore, Bridges,
-    BridgesBy, CutEdgeFinding, MentionFinding, RoleFinding, RolesFinding, SidesFinding, approvals, bridges,
-    opposed_positions,
+    BridgesBy, BridgesFinding, BridgesPart, CutEdgeFinding, MentionFinding, RoleFinding, RolesFinding,
+    SidesFinding, approvals, bridges, bridges_found, opposed_positions,
 };
 pub use charts::{
     FacetMatrixOptions, facet_matrix_chart, response_matrix_chart, spectroscopy_chart, stream_chart,
@@ -42,15 +44,16 @@ pub use charts::{
 pub use check::check;
 pub use claims::{
     AnswerFinding, AttackFinding, CircleFinding, ClaimFinding, ClaimQuery, ClaimRelationFinding, ClaimScope,
-    HolderFinding, LabelledClaims, LabellingsFinding, NeedFinding, Standing, SupportFinding, circles, claims,
-    claims_weighed, labelled_claims,
+    ClaimsFinding, HolderFinding, LabelledClaims, LabellingsFinding, NeedFinding, Standing, SupportFinding,
+    circles, claims, claims_found, claims_weighed, labelled_claims,
 };
 pub use debate_map::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
+pub use diagnostics::{CheckFinding, CheckedCounts, DiagnosticFinding, all_diagnostics, check_found};
 pub use exchange::{Answered, Challenge, Thread, ThreadStep, challenges, threads};
 pub use explanation::{Explanation, Fact, explain, explain_between};
 pub use facets::{
-    Condition, EvidenceMatrix, FacetFinding, FacetQuery, MatrixCell, UnknownFacet, evidence_matrix,
-    facet_named, facet_values, works_where,
+    Condition, EvidenceMatrix, FacetFinding, FacetQuery, FacetsFinding, MatrixCell, UnknownFacet,
+    evidence_matrix, facet_named, facet_values, facets_found, works_where,
 };
 pub use links::{
     FileReferences, LinkAudit, LinkFinding, LinkOrder, MergeFinding, RuleCount, UnresolvedFinding,
@@ -67,3 +70,7 @@ pub use schools::{
     SchoolsError, SchoolsFinding, SchoolsQuery, StabilityFinding, schools,
 };
 pub use statistics::{FileStatistics, Statistics, YearCount, statistics};
+pub use who::{
+    ResponsesFinding, ThreadFinding, ThreadStepFinding, ThreadsFinding, UnansweredFinding, responses_found,
+    threads_found, unanswered,
+};

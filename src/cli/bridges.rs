@@ -6,12 +6,10 @@ use std::num::NonZeroUsize;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{
-    ApprovalFinding, BridgeFinding, BridgeGroups, BridgeQuery, BridgesBy, MentionFinding, RoleFinding,
-    School, SchoolsQuery, approvals, bridges, opposed_positions, schools, why_no_links,
+    ApprovalFinding, BridgeFinding, BridgeGroups, BridgeQuery, BridgesBy, BridgesFinding, BridgesPart,
+    MentionFinding, RoleFinding, School, SchoolsQuery, bridges_found, schools,
 };
 use dissensus::model::{Corpus, Entity, WorkId};
-use dissensus::projection::MentionKinds;
-use serde_json::{Value, json};
 
 use super::check::counted;
 use super::output::{self, Table};
@@ -110,6 +108,18 @@ enum TableArgument {
     Groups,
 }
 
+impl TableArgument {
+    fn part(self) -> BridgesPart {
+        match self {
+            Self::Reasons => BridgesPart::Reasons,
+            Self::Measures => BridgesPart::Measures,
+            Self::Approved => BridgesPart::Approved,
+            Self::CutEdges => BridgesPart::CutEdges,
+            Self::Groups => BridgesPart::Groups,
+        }
+    }
+}
+
 impl Bridges {
     pub(super) fn run(&self) -> Result<Outcome> {
         let session = Session::open(&self.input)?.reported();
@@ -138,27 +148,21 @@ impl Bridges {
             betweenness: self.effort.into(),
             top: self.top,
         };
-        let (found, approved) = {
+        let mut found = {
             let _progress = Progress::start("looking for bridges");
-            (bridges(corpus, &query), approvals(corpus, query.confidence, &query.without))
+            bridges_found(corpus, &query, self.table.part())
         };
-        let both_sides = both_sides(corpus, &query, &approved);
+        found.notes.extend(grouped.notes);
+        let BridgesFinding { bridges, approvals, .. } = &found;
         let mut table = match self.table {
-            TableArgument::Reasons => reasons(&found),
-            TableArgument::Measures => measures(&found),
-            TableArgument::Approved => approval_table(corpus, &approved, self.top.get()),
-            TableArgument::CutEdges => cut_edges(&found),
-            TableArgument::Groups => groups(&found),
+            TableArgument::Reasons => reasons(bridges),
+            TableArgument::Measures => measures(bridges),
+            TableArgument::Approved => approval_table(corpus, approvals),
+            TableArgument::CutEdges => cut_edges(bridges),
+            TableArgument::Groups => groups(bridges),
         };
-        let mut notes = self.notes(corpus, &query, &found, &both_sides);
-        notes.extend(grouped.notes);
-        let mut answer = serde_json::to_value(&found)?;
-        if let Value::Object(members) = &mut answer {
-            members.insert("approvals".to_owned(), json!(approved[..approved.len().min(self.top.get())]));
-            members.insert("opposed".to_owned(), json!(opposed_positions(corpus, query.confidence)));
-            members.insert("notes".to_owned(), json!(notes));
-        }
-        table.notes = notes;
+        table.notes.clone_from(&found.notes);
+        let answer = serde_json::to_value(&found)?;
         output::print(self.format, &answer, &table)?;
         Ok(session.outcome())
     }
@@ -184,132 +188,11 @@ impl Bridges {
         }
         Ok(Grouped { groups: BridgeGroups::Found(corpus.work_ids().filter_map(school_of).collect()), notes })
     }
-
-    /// What a reader must know to use the answer.
-    fn notes(
-        &self,
-        corpus: &Corpus,
-        query: &BridgeQuery,
-        found: &dissensus::analysis::Bridges,
-        both_sides: &str,
-    ) -> Vec<String> {
-        let mut notes = Vec::new();
-        if found.links == 0 {
-            notes.push("no bridge, since nothing is joined".to_owned());
-            notes.extend(why_no_links(corpus, query.kinds));
-        }
-        if found.groups.is_empty() && self.groups == GroupsArgument::Schools {
-            notes.push(
-                "no work is in a school, so that there are no groups to join; see dissensus schools"
-                    .to_owned(),
-            );
-        } else if found.groups.is_empty() {
-            notes.push(
-                "no work has a position, so that there are no groups to join; write position = {KEY} into entries, and \
-                 @position{KEY, title = {…}}"
-                    .to_owned(),
-            );
-        }
-        if found.links == 0 || found.groups.is_empty() {
-            return notes;
-        }
-        if found.bridge_count == 0 {
-            notes.push(match query.by {
-                BridgesBy::Brokerage => {
-                    "no work mediates between groups in any role; try --by betweenness".to_owned()
-                }
-                _ => "no work joins two groups".to_owned(),
-            });
-        }
-        let of = |shown: usize, all: usize| match shown < all {
-            true => format!("{shown} of {all}; see more with --top"),
-            false => String::new(),
-        };
-        match self.table {
-            TableArgument::Reasons | TableArgument::Measures => {
-                notes.push(of(found.bridges.len(), found.bridge_count));
-                notes.push(format!("ranked by {}", found.ranked_by));
-                notes.push(format!(
-                    "betweenness is {}, in {}",
-                    found.accuracy,
-                    links(query.kinds, found.links)
-                ));
-            }
-            TableArgument::CutEdges => {
-                notes.push(of(found.cut_edges.len(), found.cut_edge_count));
-                if found.cut_edge_count == 0 {
-                    notes.push("no edge holds anything by itself".to_owned());
-                }
-            }
-            TableArgument::Groups => {
-                notes.push(
-                    "E-I is (external - internal)/(external + internal): 1 where all links leave, -1 where all stay".to_owned(),
-                );
-            }
-            TableArgument::Approved => {}
-        }
-        if matches!(self.table, TableArgument::Reasons | TableArgument::Approved) {
-            notes.push(both_sides.to_owned());
-        }
-        if self.table == TableArgument::Reasons && found.cut_edge_count > 0 {
-            notes.push(format!("{}; see --table cut-edges", counted(found.cut_edge_count, "cut edge")));
-        }
-        if found.works_without_group > 0 {
-            let what = match self.groups {
-                GroupsArgument::Positions => "without a position",
-                GroupsArgument::Schools => "in no school",
-            };
-            notes.push(format!("{} {what}", counted(found.works_without_group, "work")));
-        }
-        let hubs = if self.table == TableArgument::Approved { &[][..] } else { &found.hubs };
-        for hub in hubs {
-            notes.push(format!("{hub} is joined with most other works; leave it out with --without {hub}"));
-        }
-        notes.retain(|note| !note.is_empty());
-        notes
-    }
 }
 
 /// "school 3 is Pape 2005, Paul 2005, Walt 2005: primacy, taming".
 fn named(school: &School) -> String {
     format!("school {} is {}", school.id, school.label)
-}
-
-fn links(kinds: MentionKinds, links: usize) -> String {
-    let by = match kinds {
-        MentionKinds::Responses => "responses",
-        MentionKinds::Citations => "citations",
-        MentionKinds::Both => "responses or citations",
-    };
-    format!("{} joined by {by}", counted(links, "pair"))
-}
-
-/// Whether any work is approved by both sides, and if not, why.
-fn both_sides(corpus: &Corpus, query: &BridgeQuery, approved: &[ApprovalFinding]) -> String {
-    let by_both = approved.iter().filter(|found| !found.sides.is_empty()).count();
-    if by_both > 0 {
-        return format!("{} approved by both sides", counted(by_both, "work"));
-    }
-    let opposed = opposed_positions(corpus, query.confidence);
-    if opposed.is_empty() {
-        return "no work is approved by both sides: no positions are opposed; write opposes = {KEY} into a @position"
-            .to_owned();
-    }
-    if approved.is_empty() {
-        return "no work is approved by both sides: none receives a positive response of another's work"
-            .to_owned();
-    }
-    let shown = opposed.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
-    let more = opposed.len().saturating_sub(3);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!(
-        "no work is approved by both sides: {} positive responses, none from two opposed positions ({shown}{more}); see \
-         --table approved",
-        match approved.len() {
-            1 => "one work receives".to_owned(),
-            count => format!("{count} works receive"),
-        }
-    )
 }
 
 fn reasons(found: &dissensus::analysis::Bridges) -> Table {
@@ -374,9 +257,9 @@ fn measures(found: &dissensus::analysis::Bridges) -> Table {
     table
 }
 
-fn approval_table(corpus: &Corpus, approved: &[ApprovalFinding], top: usize) -> Table {
+fn approval_table(corpus: &Corpus, approved: &[ApprovalFinding]) -> Table {
     let mut table = Table::new(&["work", "both sides", "approved by", "responses"]);
-    for found in approved.iter().take(top) {
+    for found in approved {
         let sides: Vec<String> = found.sides.iter().map(|sides| sides.sides.join(" and ")).collect();
         let responses = found.responses.iter().map(|response| {
             let source = &response.source;

@@ -4,7 +4,6 @@ use anyhow::Result;
 use clap::Args;
 use dissensus::analysis;
 use dissensus::diagnostic::{Diagnostic, Severity};
-use dissensus::model::Confidence;
 use serde_json::json;
 
 use super::output::{self, Table};
@@ -27,12 +26,10 @@ impl Check {
     pub(super) fn run(&self) -> Result<Outcome> {
         let session = Session::open(&self.input)?;
         let corpus = &session.corpus;
-        let mut diagnostics = session.diagnostics;
-        diagnostics.extend(analysis::check(corpus));
-        diagnostics.sort();
-        diagnostics.dedup();
+        let diagnostics = analysis::all_diagnostics(corpus, &session.diagnostics);
         let shown: Vec<&Diagnostic> = diagnostics.iter().collect();
-        let statistics = analysis::statistics(corpus, Confidence::Low);
+        let found = analysis::check_found(corpus, &diagnostics);
+        let counts = found.counts;
         let errors = diagnostics.iter().filter(|found| found.severity() == Severity::Error).count();
         match self.format {
             Format::Table => {
@@ -41,11 +38,11 @@ impl Check {
                 let mut table = Table::default();
                 table.notes.push(format!(
                     "{}, {}, {}, {}, {}: {}, {}",
-                    counted(statistics.works, "work"),
-                    counted(statistics.positions, "position"),
-                    counted(statistics.claims, "claim"),
-                    counted(statistics.responses, "response"),
-                    counted(statistics.citations, "citation"),
+                    counted(counts.works, "work"),
+                    counted(counts.positions, "position"),
+                    counted(counts.claims, "claim"),
+                    counted(counts.responses, "response"),
+                    counted(counts.citations, "citation"),
                     counted(errors, "error"),
                     counted(diagnostics.len() - errors, "warning"),
                 ));
@@ -54,39 +51,18 @@ impl Check {
             format => {
                 let mut table =
                     Table::new(&["severity", "name", "file", "line", "column", "message", "hint"]);
-                let mut rows = Vec::new();
-                for found in &diagnostics {
-                    let (file, place) = corpus.locate(found.span);
-                    rows.push(json!({
-                        "name": found.rule.name(),
-                        "severity": found.severity().to_string(),
-                        "file": file.name(),
-                        "line": place.line,
-                        "column": place.column,
-                        "message": found.message,
-                        "hint": found.hint,
-                    }));
+                for one in &found.diagnostics {
                     table.rows.push(vec![
-                        found.severity().to_string(),
-                        found.rule.name().to_owned(),
-                        file.name().to_owned(),
-                        place.line.to_string(),
-                        place.column.to_string(),
-                        found.message.clone(),
-                        found.hint.clone().unwrap_or_default(),
+                        one.severity.clone(),
+                        one.name.to_owned(),
+                        one.file.clone(),
+                        one.line.to_string(),
+                        one.column.to_string(),
+                        one.message.clone(),
+                        one.hint.clone().unwrap_or_default(),
                     ]);
                 }
-                let answer = json!({
-                    "diagnostics": rows,
-                    "counts": {
-                        "works": statistics.works,
-                        "positions": statistics.positions,
-                        "claims": statistics.claims,
-                        "responses": statistics.responses,
-                        "citations": statistics.citations,
-                    },
-                });
-                output::print(format, &answer, &table)?;
+                output::print(format, &json!(found), &table)?;
             }
         }
         Ok(if errors > 0 { Outcome::ErrorsInInput } else { Outcome::Clean })

@@ -108,25 +108,21 @@ impl Claims {
             Some(method) => *method,
             None => &HCategoriser,
         };
-        let found = analysis::claims_weighed(&standing, &query, method);
-        let circles = analysis::circles(&standing);
+        let mut answer = analysis::claims_found(&standing, &query, method);
         let named = |name: &String| METHODS.iter().find(|method| method.info().name == name);
-        let labellings =
+        answer.labellings =
             self.semantics.as_ref().and_then(named).map(|method| self.labelled(&standing, &query, *method));
         drop(progress);
-        warn_of_circles(&circles);
-        let mut answer = json!({ "claims": found, "degrees": method.info().name, "circles": circles });
-        let mut table = match &labellings {
-            Some(labellings) => {
-                answer["labellings"] = json!(labellings);
-                labelling_table(labellings, &found)
-            }
-            None => self.table(&found, corpus.claims().len()),
+        warn_of_circles(&answer.circles);
+        let found = &answer.claims;
+        let mut table = match &answer.labellings {
+            Some(labellings) => labelling_table(labellings, found),
+            None => self.table(found, corpus.claims().len()),
         };
         if found.is_empty() {
             table.notes = vec![self.why_empty(corpus, &standing)];
         }
-        output::print(self.format, &answer, &table)?;
+        output::print(self.format, &json!(answer), &table)?;
         Ok(session.outcome())
     }
 

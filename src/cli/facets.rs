@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
 use dissensus::analysis::{
-    Condition, FacetMatrixOptions, FacetQuery, evidence_matrix, facet_named, facet_values, works_where,
+    Condition, FacetMatrixOptions, FacetQuery, evidence_matrix, facet_named, facet_values, facets_found,
 };
 use dissensus::figure::PageSize;
 use dissensus::model::{Corpus, FacetId};
@@ -83,9 +83,10 @@ impl Facets {
     }
 
     fn print_works(&self, corpus: &Corpus, query: &FacetQuery) -> Result<()> {
-        let found = works_where(corpus, query);
+        let answer = facets_found(corpus, query);
+        let found = &answer.works;
         let mut table = Table::new(&["work", "case", "values", "said by", "sure"]);
-        for case in &found {
+        for case in found {
             let values: Vec<String> =
                 case.values.iter().map(|(facet, values)| format!("{facet}: {}", values.join(", "))).collect();
             let place = case.place.as_deref().map(|place| format!(" {place}")).unwrap_or_default();
@@ -105,7 +106,7 @@ impl Facets {
                 table.notes.push(format!("the values of {name} are {}", values.join(", ")));
             }
         }
-        output::print(self.format, &json!({ "works": found }), &table)
+        output::print(self.format, &json!(answer), &table)
     }
 
     fn print_matrix(

@@ -13,12 +13,13 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use dissensus::algorithm::main_path::{CyclePolicy, METHODS, TraversalWeight};
 use dissensus::analysis::timeline::{
-    ArcsShown, BurstOf, MainPathFinding, MainPathOptions, PathSearch, PhasesFinding, TimelineChart, bursts,
-    events, exchanges, lanes, main_path, phases, reception, spectrum, timeline_chart, turning_points,
+    ArcsShown, BurstOf, MainPathFinding, MainPathOptions, PathSearch, PhasesFinding, TimelineChart,
+    TimelineFinding, TimelinePart, TimelineQuestion, bursts, events, exchanges, lanes, main_path,
+    phase_starts, phases, reception, spectrum, timeline_chart, timeline_found, turning_points,
 };
 use dissensus::model::{Confidence, Corpus, Entity};
 use dissensus::projection::{Descent, Links, descent};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::map::{DirectionArgument, draw, exporter};
 use super::output;
@@ -166,30 +167,17 @@ enum BurstArgument {
     Cited,
 }
 
-/// The part of the timeline that is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum View {
-    Phases,
-    Lanes,
-    MainPath,
-    Threads,
-    Bursts,
-    TurningPoints,
-    Spectroscopy,
-    Citations,
-}
-
 impl ViewArguments {
-    fn view(&self) -> Option<View> {
+    fn view(&self) -> Option<TimelinePart> {
         let flags = [
-            (self.phases, View::Phases),
-            (self.lanes, View::Lanes),
-            (self.main_path, View::MainPath),
-            (self.threads, View::Threads),
-            (self.bursts, View::Bursts),
-            (self.turning_points, View::TurningPoints),
-            (self.spectroscopy, View::Spectroscopy),
-            (self.citations, View::Citations),
+            (self.phases, TimelinePart::Phases),
+            (self.lanes, TimelinePart::Lanes),
+            (self.main_path, TimelinePart::MainPath),
+            (self.threads, TimelinePart::Threads),
+            (self.bursts, TimelinePart::Bursts),
+            (self.turning_points, TimelinePart::TurningPoints),
+            (self.spectroscopy, TimelinePart::Spectroscopy),
+            (self.citations, TimelinePart::Citations),
         ];
         flags.into_iter().find(|(given, _)| *given).map(|(_, view)| view)
     }
@@ -291,11 +279,6 @@ impl Question<'_> {
         main_path(self.corpus, &self.descent, &self.path)
     }
 
-    /// The first years of the phases but the first.
-    fn phase_starts(phases: &PhasesFinding) -> Vec<i32> {
-        phases.phases.iter().skip(1).map(|phase| phase.from).collect()
-    }
-
     fn chart(&self, direction: DirectionArgument, title: Option<&str>) -> dissensus::figure::Chart {
         timeline_chart(
             self.corpus,
@@ -310,83 +293,47 @@ impl Question<'_> {
         )
     }
 
-    fn print(&self, view: Option<View>, format: Format) -> Result<()> {
+    fn print(&self, view: Option<TimelinePart>, format: Format) -> Result<()> {
         let (answer, table) = {
             let _progress = Progress::start("measuring");
             match view {
-                Some(view) => (json_of(self.part(view)), self.table(view)),
-                None if format == Format::Json => (json_of(self.everything()), output::Table::default()),
+                Some(view) => (json!(self.found(&[view])), self.table(view)),
+                None if format == Format::Json => {
+                    (json!(self.found(&TimelinePart::ALL)), output::Table::default())
+                }
                 None => (Value::Null, overview::table(self)),
             }
         };
         output::print(format, &answer, &table)
     }
 
-    fn table(&self, view: View) -> output::Table {
+    fn table(&self, view: TimelinePart) -> output::Table {
         let (corpus, descent) = (self.corpus, &self.descent);
         match view {
-            View::Phases => tables::phases(corpus, &self.phases(), &events(corpus)),
-            View::Lanes => tables::lanes(corpus, &lanes(corpus, self.confidence)),
-            View::MainPath => tables::main_path(corpus, descent, &self.main_path()),
-            View::Threads => tables::threads(corpus, self.confidence, &exchanges(corpus, self.confidence)),
-            View::Bursts => tables::bursts(corpus, descent, &bursts(corpus, descent, &self.bursts)),
-            View::TurningPoints => {
-                let starts = Self::phase_starts(&self.phases());
+            TimelinePart::Phases => tables::phases(corpus, &self.phases(), &events(corpus)),
+            TimelinePart::Lanes => tables::lanes(corpus, &lanes(corpus, self.confidence)),
+            TimelinePart::MainPath => tables::main_path(corpus, descent, &self.main_path()),
+            TimelinePart::Threads => {
+                tables::threads(corpus, self.confidence, &exchanges(corpus, self.confidence))
+            }
+            TimelinePart::Bursts => tables::bursts(corpus, descent, &bursts(corpus, descent, &self.bursts)),
+            TimelinePart::TurningPoints => {
+                let starts = phase_starts(&self.phases().phases);
                 tables::turning_points(corpus, descent, &turning_points(corpus, descent, &starts))
             }
-            View::Spectroscopy => tables::spectroscopy(corpus, descent, &spectrum(corpus, descent)),
-            View::Citations => tables::citations(corpus, descent, &reception(corpus, descent)),
+            TimelinePart::Spectroscopy => tables::spectroscopy(corpus, descent, &spectrum(corpus, descent)),
+            TimelinePart::Citations => tables::citations(corpus, descent, &reception(corpus, descent)),
         }
     }
 
-    /// The keys of a part in JSON.
-    fn part(&self, view: View) -> Vec<(&'static str, Value)> {
-        let (corpus, descent) = (self.corpus, &self.descent);
-        match view {
-            View::Phases => {
-                let found = self.phases();
-                let from = json!({
-                    "criterion": "bic", "gain": found.gain, "stances": found.stances, "responses": found.responses,
-                    "categories": found.categories, "undated": found.undated,
-                });
-                vec![
-                    ("phases", json!(found.phases)),
-                    ("phases_from", from),
-                    ("events", json!(events(corpus))),
-                ]
-            }
-            View::Lanes => vec![("lanes", json!(lanes(corpus, self.confidence)))],
-            View::MainPath => vec![("main_path", json!(self.main_path()))],
-            View::Threads => vec![("threads", json!(exchanges(corpus, self.confidence)))],
-            View::Bursts => vec![("bursts", json!(bursts(corpus, descent, &self.bursts)))],
-            View::TurningPoints => {
-                let starts = Self::phase_starts(&self.phases());
-                vec![("turning_points", json!(turning_points(corpus, descent, &starts)))]
-            }
-            View::Spectroscopy => {
-                let found = spectrum(corpus, descent);
-                let from = json!({ "references": found.references, "undated": found.undated });
-                vec![("spectroscopy", json!(found.years)), ("spectroscopy_from", from)]
-            }
-            View::Citations => vec![("citations", json!(reception(corpus, descent)))],
-        }
+    /// The parts as they serialise.
+    fn found(&self, parts: &[TimelinePart]) -> TimelineFinding {
+        let question = TimelineQuestion {
+            confidence: self.confidence,
+            descent: &self.descent,
+            path: self.path,
+            bursts: &self.bursts,
+        };
+        timeline_found(self.corpus, &question, parts)
     }
-
-    fn everything(&self) -> Vec<(&'static str, Value)> {
-        let views = [
-            View::Phases,
-            View::Lanes,
-            View::MainPath,
-            View::Threads,
-            View::Bursts,
-            View::TurningPoints,
-            View::Spectroscopy,
-            View::Citations,
-        ];
-        views.into_iter().flat_map(|view| self.part(view)).collect()
-    }
-}
-
-fn json_of(parts: Vec<(&'static str, Value)>) -> Value {
-    Value::Object(parts.into_iter().map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>())
 }

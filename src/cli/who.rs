@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{
-    Answered, Group, MapOptions, MatrixOf, ResponseFinding, ResponseQuery, challenges, finding,
-    response_matrix, responses, threads,
+    Group, MapOptions, MatrixOf, ResponseFinding, ResponseQuery, UnansweredFinding, response_matrix,
+    responses, responses_found, threads_found, unanswered,
 };
-use dissensus::model::{Corpus, Response, Sign};
+use dissensus::model::{Corpus, Sign};
 use serde_json::json;
 
 use super::charts::{Target, draw_responses};
@@ -162,26 +162,21 @@ impl Who {
             between,
             ..self.filter.query(corpus)?
         };
-        if let (Some(exporter), Some(path), Some(of)) = (exporter, &self.output, self.matrix) {
-            let options = MapOptions { responses: query, ..MapOptions::default() };
-            draw_responses(corpus, &options, (of.of(), None), Target { exporter, path })?;
-        } else if self.unanswered {
-            self.print_unanswered(corpus, &query)?;
-        } else if self.threads {
-            self.print_threads(corpus, &query)?;
-        } else {
-            let found = responses(corpus, &query);
-            match self.matrix {
-                Some(of) => self.print_matrix(corpus, &found, of)?,
-                None => {
-                    let rows: Vec<ResponseFinding> =
-                        found.iter().map(|response| finding(corpus, response)).collect();
-                    let mut table = response_table(&rows);
-                    if rows.is_empty() {
-                        table.notes.push("no response".to_owned());
-                    }
-                    self.print(&json!({ "responses": rows }), &table)?;
+        match (self.matrix, exporter.zip(self.output.as_deref())) {
+            (Some(of), Some((exporter, path))) => {
+                let options = MapOptions { responses: query, ..MapOptions::default() };
+                draw_responses(corpus, &options, (of.of(), None), Target { exporter, path })?;
+            }
+            (Some(of), None) => self.print_matrix(corpus, &query, of)?,
+            (None, _) if self.unanswered => self.print_unanswered(corpus, &query)?,
+            (None, _) if self.threads => self.print_threads(corpus, &query)?,
+            (None, _) => {
+                let found = responses_found(corpus, &query);
+                let mut table = response_table(&found.responses);
+                if found.responses.is_empty() {
+                    table.notes.push("no response".to_owned());
                 }
+                self.print(&json!(found), &table)?;
             }
         }
         Ok(session.outcome())
@@ -198,29 +193,19 @@ impl Who {
     }
 
     fn print_unanswered(&self, corpus: &Corpus, query: &ResponseQuery) -> Result<()> {
-        let all = challenges(corpus, query.confidence);
-        let mut asked: Vec<_> =
-            all.iter().filter(|challenge| query.admits(corpus, challenge.response)).collect();
-        asked.sort_by_cached_key(|challenge| {
-            let found = finding(corpus, challenge.response);
-            (found.year.is_none(), found.year, found.from, found.to, found.source)
-        });
-        let of = |answered: Answered| -> Vec<ResponseFinding> {
-            let some = asked.iter().filter(|challenge| challenge.answered == answered);
-            some.map(|challenge| finding(corpus, challenge.response)).collect()
-        };
-        let (open, same_year, undated) = (of(Answered::No), of(Answered::SameYear), of(Answered::Undated));
-        let mut table = response_table(&open);
+        let found = unanswered(corpus, query);
+        let UnansweredFinding { responses: open, same_year, undated, asked } = &found;
+        let mut table = response_table(open);
         table.headings.push("answered".to_owned());
         table.rows.iter_mut().for_each(|row| row.push("no".to_owned()));
-        for (found, word) in [(&same_year, "same year"), (&undated, "undated")] {
+        for (found, word) in [(same_year, "same year"), (undated, "undated")] {
             let rows = response_table(found).rows.into_iter();
             table.rows.extend(rows.map(|mut row| {
                 row.push(word.to_owned());
                 row
             }));
         }
-        let dated = asked.len() - undated.len();
+        let dated = asked - undated.len();
         table.notes.push(format!("{} of {dated} challenges unanswered", open.len()));
         if !same_year.is_empty() {
             table
@@ -230,47 +215,39 @@ impl Who {
         if !undated.is_empty() {
             table.notes.push(format!("{} undated, so that nobody can tell", undated.len()));
         }
-        self.print(&json!({ "responses": open, "same_year": same_year, "undated": undated }), &table)
+        self.print(&json!(found), &table)
     }
 
     fn print_threads(&self, corpus: &Corpus, query: &ResponseQuery) -> Result<()> {
         let mut table = Table::new(&["step", "year", "from", "relation", "to", "on", "said by"]);
-        let mut answer = Vec::new();
-        for thread in threads(corpus, query.confidence) {
-            if !thread.steps.iter().any(|step| query.admits(corpus, step.response)) {
-                continue;
-            }
-            let mut steps = Vec::new();
-            for step in &thread.steps {
-                let found = finding(corpus, step.response);
-                let word = match step.depth {
-                    0 => "critique".to_owned(),
-                    1 => "  reply".to_owned(),
-                    2 => "    rejoinder".to_owned(),
-                    depth => format!("{}answer {depth}", "  ".repeat(depth)),
-                };
-                let word = if step.same_year { format!("{word} (same year)") } else { word };
-                table.rows.push(vec![
-                    word,
-                    found.year.map_or_else(String::new, |year| year.to_string()),
-                    found.from.clone(),
-                    found.relation.clone(),
-                    found.to.clone(),
-                    found.on.clone().unwrap_or_default(),
-                    said_by(&found),
-                ]);
-                steps.push(json!({ "depth": step.depth, "same_year": step.same_year, "response": found }));
-            }
-            answer.push(json!({ "steps": steps }));
+        let found = threads_found(corpus, query);
+        for step in found.threads.iter().flat_map(|thread| &thread.steps) {
+            let response = &step.response;
+            let word = match step.depth {
+                0 => "critique".to_owned(),
+                1 => "  reply".to_owned(),
+                2 => "    rejoinder".to_owned(),
+                depth => format!("{}answer {depth}", "  ".repeat(depth)),
+            };
+            let word = if step.same_year { format!("{word} (same year)") } else { word };
+            table.rows.push(vec![
+                word,
+                response.year.map_or_else(String::new, |year| year.to_string()),
+                response.from.clone(),
+                response.relation.clone(),
+                response.to.clone(),
+                response.on.clone().unwrap_or_default(),
+                said_by(response),
+            ]);
         }
-        if answer.is_empty() {
+        if found.threads.is_empty() {
             table.notes.push("no exchange of two steps or more".to_owned());
         }
-        self.print(&json!({ "threads": answer }), &table)
+        self.print(&json!(found), &table)
     }
 
-    fn print_matrix(&self, corpus: &Corpus, found: &[&Response], of: MatrixArgument) -> Result<()> {
-        let matrix = response_matrix(corpus, found, of.of());
+    fn print_matrix(&self, corpus: &Corpus, query: &ResponseQuery, of: MatrixArgument) -> Result<()> {
+        let matrix = response_matrix(corpus, &responses(corpus, query), of.of());
         let mut table = Table::new(&["from", "to", "+1", "mixed", "0", "-1"]);
         for (row, cells) in matrix.rows.iter().zip(&matrix.cells) {
             for (column, cell) in matrix.columns.iter().zip(cells).filter(|(_, cell)| cell.total() > 0) {

@@ -8,6 +8,7 @@
 //! A measure is computed in `measures.rs`, has a field in `findings.rs` and, to be ranked by, a variant of
 //! [`BridgesBy`] and an arm in `order.rs`.
 
+mod answer;
 mod approval;
 mod cut_edges;
 mod findings;
@@ -16,6 +17,7 @@ mod measures;
 mod order;
 mod reasons;
 
+pub use answer::{BridgesFinding, BridgesPart, bridges_found};
 pub use approval::{approvals, opposed_positions};
 pub use findings::{
     ApprovalFinding, BridgeFinding, BridgeGroupFinding, BridgeScore, Bridges, CutEdgeFinding, MentionFinding,

@@ -8,6 +8,7 @@
 //! supports it, and falls with it, see [`Framework`](crate::algorithm::argumentation::Framework). A claim's
 //! status is read off the grounded labelling, see [`Status`](crate::algorithm::argumentation::Status).
 
+mod answer;
 mod circles;
 mod finding;
 mod labelled;
@@ -15,6 +16,7 @@ mod query;
 mod reasons;
 mod standing;
 
+pub use answer::{ClaimsFinding, claims_found};
 pub use circles::{CircleFinding, NeedFinding, circles};
 pub use finding::{
     AnswerFinding, AttackFinding, ClaimFinding, ClaimRelationFinding, HolderFinding, SupportFinding, claims,

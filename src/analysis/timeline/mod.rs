@@ -6,8 +6,9 @@
 //!
 //! # Adding
 //! A part is a file with a function that returns findings that serialise, a `mod` line and a `pub use` here, and
-//! a view in `src/cli/timeline.rs`.
+//! a variant of [`TimelinePart`] with its view in `src/cli/timeline.rs`.
 
+mod answer;
 mod bursts;
 mod events;
 mod exchanges;
@@ -20,6 +21,10 @@ mod reception;
 mod roots;
 mod turning_points;
 
+pub use answer::{
+    PhasesFrom, SpectroscopyFrom, TimelineFinding, TimelinePart, TimelineQuestion, phase_starts,
+    timeline_found,
+};
 pub use bursts::{BurstFinding, BurstOf, bursts};
 pub use events::{EventFinding, events};
 pub use exchanges::{ExchangeFinding, ExchangeStep, exchanges};

@@ -1,6 +1,8 @@
 //! Everything at a glance: the first few findings of each part.
 
-use dissensus::analysis::timeline::{BurstOf, bursts, events, exchanges, lanes, spectrum, turning_points};
+use dissensus::analysis::timeline::{
+    BurstOf, bursts, events, exchanges, lanes, phase_starts, spectrum, turning_points,
+};
 
 use super::{Question, hints, tables};
 use crate::cli::check::counted;
@@ -69,7 +71,7 @@ pub(super) fn table(question: &Question<'_>) -> Table {
         table.notes.push(format!("{more} more {arcs} of the main path; see --main-path"));
     }
     table.notes.extend(tables::path_notes(corpus, descent, &path));
-    let starts = Question::phase_starts(&phases);
+    let starts = phase_starts(&phases.phases);
     let points = turning_points(corpus, descent, &starts);
     let points = points.into_iter().map(|point| {
         let opens = if point.opens_phase.is_some() { "; it opens a phase" } else { "" };

@@ -1,0 +1,57 @@
+//! The colours and lines of a figure, by name.
+
+use serde::Serialize;
+
+use crate::figure::{EdgeStyle, PaletteColor};
+
+/// The shades of a colour that stands for a position.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FillLook {
+    /// The full colour.
+    pub strong: String,
+    /// The fill of a node, light enough for black text.
+    pub node: String,
+    /// The tint of a lane.
+    pub tint: String,
+    /// The outline of a node.
+    pub outline: String,
+}
+
+impl FillLook {
+    /// The shades of a colour.
+    #[must_use]
+    pub fn of(color: PaletteColor) -> Self {
+        Self {
+            strong: color.strong().hex(),
+            node: color.node_fill().hex(),
+            tint: color.tint().hex(),
+            outline: color.outline().hex(),
+        }
+    }
+}
+
+/// What an edge of a style looks like.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EdgeLook {
+    /// Its colour.
+    pub color: String,
+    /// How its line is broken.
+    pub line: &'static str,
+    /// The head of its arrow.
+    pub head: &'static str,
+    /// Its width in points.
+    pub width: f64,
+}
+
+impl EdgeLook {
+    /// The look of a style.
+    #[must_use]
+    pub fn of(style: EdgeStyle) -> Self {
+        Self {
+            color: style.color().hex(),
+            line: style.line().name(),
+            head: style.head().name(),
+            width: style.width(),
+        }
+    }
+}
