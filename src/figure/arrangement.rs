@@ -6,6 +6,8 @@ use super::geometry::Rect;
 
 /// Above this many nodes only the barycentre decides, and exchanges are not tried.
 const EXCHANGES_UP_TO: usize = 160;
+/// How often the cells of such a map are gone through.
+const SWEEPS: usize = 12;
 /// What an edge through a foreign box costs, in points of length.
 const OBSTRUCTION: f64 = 60.0;
 
@@ -25,15 +27,20 @@ pub(super) fn arrange(chart: &Chart, cells: &mut [Vec<usize>], places: &[Vec<Rec
         }
     }
     seat(cells, places, &mut boxes);
-    for _ in 0..4 {
-        for (cell, seats) in cells.iter_mut().zip(places) {
+    let few = node_count <= EXCHANGES_UP_TO;
+    for sweep in 0..if few { 4 } else { SWEEPS } {
+        // Large maps are swept up and down in turn, so that neither end decides alone.
+        let upward = !few && sweep % 2 == 1;
+        for step in 0..cells.len() {
+            let at = if upward { cells.len() - 1 - step } else { step };
+            let (cell, seats) = (&mut cells[at], &places[at]);
             sort_by_barycentre(cell, seats, &neighbours, &boxes);
             for (node, place) in cell.iter().zip(seats) {
                 boxes[*node] = *place;
             }
         }
     }
-    if node_count > EXCHANGES_UP_TO {
+    if !few {
         return;
     }
     for _ in 0..6 {

@@ -41,6 +41,20 @@ pub enum NodeShape {
     Event,
 }
 
+impl NodeShape {
+    /// The word for it: `outside-work`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Work => "work",
+            Self::OutsideWork => "outside-work",
+            Self::Position => "position",
+            Self::Claim => "claim",
+            Self::Person => "person",
+            Self::Event => "event",
+        }
+    }
+}
+
 /// A node to be placed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChartNode {
@@ -128,6 +142,16 @@ pub enum RuleKind {
     Phase,
 }
 
+impl RuleKind {
+    /// The word for it: `event`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Event => "event",
+            Self::Phase => "phase",
+        }
+    }
+}
+
 /// A line across the lanes at a year, named in the margin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimeRule {
@@ -143,7 +167,7 @@ pub struct TimeRule {
 
 impl TimeRule {
     /// The text in the margin: "2002–2003 Resistance".
-    pub(super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         match self.until.filter(|&until| until != self.time) {
             Some(until) => format!("{}–{until} {}", self.time, self.label),
             None => format!("{} {}", self.time, self.label),

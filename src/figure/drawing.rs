@@ -29,6 +29,8 @@ pub struct Figure {
     pub provenance: Provenance,
     /// Lanes in the chart's order.
     pub lanes: Vec<PlacedLane>,
+    /// The years that have a row, in order along the page, after the row at the lanes' heads.
+    pub rows: Vec<PlacedRow>,
     /// What makes nodes and edges stand out, beneath everything but the lanes: of each edge a band along it,
     /// then of each node a plate under it, in the order of [`super::Halo`].
     pub halos: Vec<Mark>,
@@ -78,6 +80,17 @@ pub struct PlacedLane {
     pub rect: Rect,
     /// Its colour.
     pub fill: PaletteColor,
+}
+
+/// The stretch of the page along which the nodes of one year stand.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlacedRow {
+    /// The year; `None` for the row at the lanes' heads.
+    pub time: Option<i32>,
+    /// Where it begins: y where years run down, else x.
+    pub start: f64,
+    /// Where it ends.
+    pub end: f64,
 }
 
 /// An ink and a line.

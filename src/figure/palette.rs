@@ -95,6 +95,20 @@ impl PaletteColor {
             Self::Grey => Color::new(0x99, 0x99, 0x99),
         }
     }
+
+    /// The word for it: `sky-blue`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::SkyBlue => "sky-blue",
+            Self::Orange => "orange",
+            Self::Green => "green",
+            Self::Yellow => "yellow",
+            Self::Purple => "purple",
+            Self::Blue => "blue",
+            Self::Vermillion => "vermillion",
+            Self::Grey => "grey",
+        }
+    }
 }
 
 /// How a line is broken.
@@ -108,6 +122,18 @@ pub enum LineStyle {
     Dotted,
     /// Dash and dot; DOT has only dashes for it.
     DashDotted,
+}
+
+impl LineStyle {
+    /// The word for it: `dash-dotted`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Solid => "solid",
+            Self::Dashed => "dashed",
+            Self::Dotted => "dotted",
+            Self::DashDotted => "dash-dotted",
+        }
+    }
 }
 
 /// The head of an arrow.
@@ -124,6 +150,16 @@ pub enum ArrowHead {
 }
 
 impl ArrowHead {
+    /// The word for it: `triangle`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Triangle => "triangle",
+            Self::Bar => "bar",
+            Self::Diamond => "diamond",
+            Self::Chevron => "chevron",
+        }
+    }
+
     /// Length along the edge, and half the width across it, in points.
     pub fn extent(self) -> (f64, f64) {
         match self {

@@ -38,6 +38,38 @@ use super::scene::Surroundings;
 /// For n nodes and m edges O(n³) to find what is visible from where and O(m n²) to route, up to 150 nodes and 1,500
 /// edges; above that edges are simple curves that may run beneath foreign boxes, O(m log m).
 pub fn place(chart: &Chart) -> Figure {
+    let Seated { mut figure, rects, gaps } = seated(chart);
+    let routed = route(chart, &rects, figure.plot, gaps);
+    figure.halos = halos(chart, &rects, &routed.edges);
+    figure.edges = routed.edges;
+    figure.lost_edges = routed.lost;
+    figure.unplaced_labels = routed.unplaced_labels;
+    figure
+}
+
+/// Places everything but the edges and what follows them, for drawings in which lines that are not routed will do: of
+/// thousands of nodes.
+///
+/// # Determinism
+///
+/// As [`place`].
+///
+/// # Complexity
+///
+/// O(n log n + m) for n nodes and m edges, above 160 nodes.
+pub fn seat(chart: &Chart) -> Figure {
+    seated(chart).figure
+}
+
+/// A figure without its edges, and what they are routed by.
+struct Seated {
+    figure: Figure,
+    rects: Vec<Rect>,
+    /// Gaps between boxes, from left to right and from top to bottom.
+    gaps: (f64, f64),
+}
+
+fn seated(chart: &Chart) -> Seated {
     let lane_count = chart.lanes.len().max(1);
     let lanes: Vec<usize> = chart.nodes.iter().map(|node| node.lane.0.min(lane_count - 1)).collect();
     let mut bands = Bands::of(chart, &lanes);
@@ -81,7 +113,6 @@ pub fn place(chart: &Chart) -> Figure {
         Direction::Down => (fitted.gap_cross, fitted.gap_along),
         Direction::Across => (fitted.gap_along, fitted.gap_cross),
     };
-    let routed = route(chart, &rects, plot, gaps);
     let fit = if page.width > page_width + 0.01 || page.height > page_height + 0.01 {
         Fit::Exceeds {
             width: (page.width - page_width).max(0.0),
@@ -90,7 +121,7 @@ pub fn place(chart: &Chart) -> Figure {
     } else {
         Fit::Fits
     };
-    Figure {
+    let figure = Figure {
         page: page.rounded(),
         fit,
         theme: chart.theme.clone(),
@@ -98,16 +129,18 @@ pub fn place(chart: &Chart) -> Figure {
         subtitle: printable(&chart.subtitle),
         provenance: chart.provenance.clone(),
         lanes: scene.placed_lanes(chart),
-        halos: halos(chart, &rects, &routed.edges),
+        rows: scene.placed_rows(),
+        halos: Vec::new(),
         marks,
         labels,
         nodes,
-        edges: routed.edges,
+        edges: Vec::new(),
         legend: legend_rect,
         plot,
-        lost_edges: routed.lost,
-        unplaced_labels: routed.unplaced_labels,
-    }
+        lost_edges: 0,
+        unplaced_labels: 0,
+    };
+    Seated { figure, rects, gaps }
 }
 
 fn placed_nodes(chart: &Chart, lanes: &[usize], fitted: &Fitted, rects: &[Rect]) -> Vec<PlacedNode> {

@@ -6,6 +6,7 @@ use super::chart::TimeAxis;
 use super::drawing::Label;
 use super::drawing::Mark;
 use super::drawing::PlacedLane;
+use super::drawing::PlacedRow;
 use super::fitting::Bands;
 use super::fitting::Fitted;
 use super::fitting::LANE_TITLE_COLUMN;
@@ -214,6 +215,11 @@ impl Scene {
         draw_rules(chart, &self.rows, plot, marks, labels);
         draw_groups(chart, &self.lanes, self.groups, marks, labels);
         draw_lane_titles(chart, &self.lanes, self.header, labels);
+    }
+
+    pub(super) fn placed_rows(&self) -> Vec<PlacedRow> {
+        let placed = |row: &Row| PlacedRow { time: row.time, start: row.start, end: row.end };
+        self.rows.iter().map(placed).collect()
     }
 
     pub(super) fn placed_lanes(&self, chart: &Chart) -> Vec<PlacedLane> {

@@ -100,6 +100,7 @@ impl<'a> Sheet<'a> {
             subtitle: printable(&self.captions.subtitle),
             provenance: self.captions.provenance.clone(),
             lanes: Vec::new(),
+            rows: Vec::new(),
             halos: Vec::new(),
             marks,
             labels,
