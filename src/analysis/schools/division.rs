@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use petgraph::unionfind::UnionFind;
+use rayon::prelude::*;
 
 use super::layers::Network;
 use super::{SchoolMethod, SchoolsQuery, StabilityFinding};
@@ -57,7 +58,9 @@ fn divide_signed(
         let seed = query.seed.wrapping_add(run as u64);
         method.part(network, &BalanceOptions { seed, budget, ..options })
     };
-    let found: Vec<Balance> = std::iter::once(first).chain((1..runs.get()).map(other)).collect();
+    // Each run is decided by its seed, so that they may run beside one another.
+    let others: Vec<Balance> = (1..runs.get()).into_par_iter().map(other).collect();
+    let found: Vec<Balance> = std::iter::once(first).chain(others).collect();
     let divisions: Vec<Partition> =
         found.iter().map(|it| schools_of(network, method, &it.partition)).collect();
     let qualities: Vec<f64> = found.iter().map(|it| it.quality).collect();
