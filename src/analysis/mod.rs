@@ -23,6 +23,7 @@ mod matrix;
 mod paths;
 mod provenance;
 mod ranking;
+mod report;
 mod responses;
 mod roles;
 mod schools;
@@ -62,6 +63,11 @@ pub use links::{
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};
 pub use ranking::{RankBy, RankError, RankFinding, RankOf, RankQuery, RankScore, Ranking, rank};
+pub use report::{
+    EdgeLook, FillLook, MapEdge, MapFold, MapLane, MapNode, MapPage, MapRule, MapYear, Opening, Report,
+    ReportMap, ReportOptions, ReportPosition, ReportProgram, ReportRelation, ReportResponse, ReportStance,
+    ReportWork, report,
+};
 pub use responses::{Group, Reference, ResponseFinding, ResponseQuery, finding, responses};
 pub use roles::roles;
 pub use schools::{

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
+use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, Opening, debate_map};
 use dissensus::export::{ExportSettings, FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
 use dissensus::figure::{Chart, Direction, Figure, Fit, PageSize, place};
 use dissensus::model::Corpus;
@@ -13,19 +13,19 @@ use super::charts::{MatrixArguments, Target, draw_matrix, draw_spectroscopy, dra
 use super::progress::Progress;
 use super::session::Session;
 use super::who::ResponseFilter;
-use super::{InputArguments, Outcome, files, invocation, keys, output};
+use super::{InputArguments, Outcome, files, invocation, keys, output, report};
 
 /// Draw the debate map
 ///
 /// Works stand in lanes by position and in years; the format is the ending of the file. Errors in the
-/// input are printed, and what is sound is drawn all the same.
+/// input are printed, and what is sound is drawn all the same. A file that ends in .html is the page of `report`.
 ///
 /// Example: dissensus map bib/soft-balancing.bib -o map.svg
 #[derive(Debug, Args)]
 pub(super) struct Map {
     #[command(flatten)]
     input: InputArguments,
-    /// The file to write; its ending (.dot, .svg) is the format
+    /// The file to write; its ending (.dot, .html, .svg) is the format
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// What the nodes are
@@ -98,6 +98,9 @@ impl DirectionArgument {
 
 impl Map {
     pub(super) fn run(&self) -> Result<Outcome> {
+        if report::is_page(&self.output) {
+            return self.page();
+        }
         let exporter = exporter(&self.output)?;
         let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
@@ -146,6 +149,31 @@ impl Map {
         chart.provenance.command = Some(invocation::command_line());
         draw(&chart, exporter, &self.output, "--since, --position or --around")
     }
+
+    /// The page of the whole debate, which narrows the map itself.
+    fn page(&self) -> Result<Outcome> {
+        let opening = match self.view {
+            ViewArgument::Works => Opening::Debate,
+            ViewArgument::Claims => Opening::Claims,
+            ViewArgument::Matrix => Opening::Matrix,
+            ViewArgument::Stream | ViewArgument::Spectroscopy => Opening::Timeline,
+            ViewArgument::People => bail!("the page has no view of people; write .svg"),
+        };
+        let narrowed = self.filter.given().is_some() || self.position.is_some() || self.around.is_some();
+        if narrowed
+            || self.matrix.given().is_some()
+            || self.hide_citations
+            || self.direction != DirectionArgument::Down
+        {
+            bail!(
+                "a page holds the whole debate, and its reader narrows it; leave the options out that choose what is \
+                 drawn, or write .svg"
+            );
+        }
+        let session = Session::open(&self.input)?.reported();
+        report::write(&session, &self.output, self.title.as_deref(), self.filter.confidence(), opening)?;
+        Ok(session.outcome())
+    }
 }
 
 /// Places a chart and writes it; `narrowing` are the options that make a figure smaller.
@@ -185,6 +213,7 @@ pub(super) fn exporter(path: &Path) -> Result<&'static dyn FigureExporter> {
     }
     let known: Vec<&str> = FIGURE_EXPORTERS.iter().map(|exporter| exporter.name()).collect();
     match ending {
+        _ if report::is_page(path) => bail!("HTML is written by `dissensus report` and `dissensus map`"),
         "" => bail!("{} has no ending; write one of .{}", path.display(), known.join(", .")),
         _ => bail!("cannot draw .{ending}; write one of .{}", known.join(", .")),
     }

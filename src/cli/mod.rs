@@ -17,6 +17,7 @@ mod path;
 mod progress;
 mod rank;
 mod render_diagnostics;
+mod report;
 mod schools;
 mod session;
 mod stats;
@@ -55,6 +56,7 @@ enum Command {
     Map(map::Map),
     Path(path::Path),
     Rank(rank::Rank),
+    Report(report::Report),
     Schools(schools::Schools),
     Stats(stats::Stats),
     Timeline(timeline::Timeline),
@@ -142,6 +144,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Map(command) => command.run(),
         Command::Path(command) => command.run(),
         Command::Rank(command) => command.run(),
+        Command::Report(command) => command.run(),
         Command::Schools(command) => command.run(),
         Command::Stats(command) => command.run(),
         Command::Timeline(command) => command.run(),

@@ -8,7 +8,7 @@ use dissensus::analysis::{
     Group, MapOptions, MatrixOf, ResponseFinding, ResponseQuery, UnansweredFinding, response_matrix,
     responses, responses_found, threads_found, unanswered,
 };
-use dissensus::model::{Corpus, Sign};
+use dissensus::model::{Confidence, Corpus, Sign};
 use serde_json::json;
 
 use super::charts::{Target, draw_responses};
@@ -91,6 +91,10 @@ impl ResponseFilter {
             ("--until", self.until.is_some()),
         ];
         all.into_iter().find(|(_, given)| *given).map(|(name, _)| name)
+    }
+
+    pub(super) fn confidence(&self) -> Confidence {
+        self.confidence.into()
     }
 
     pub(super) fn query(&self, corpus: &Corpus) -> Result<ResponseQuery> {

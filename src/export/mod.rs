@@ -17,6 +17,7 @@ use crate::figure::Figure;
 pub mod dot;
 pub mod layout_engine;
 mod metadata;
+pub mod report;
 pub mod svg;
 mod xdot;
 

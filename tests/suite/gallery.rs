@@ -18,6 +18,7 @@ const COMMANDS: &[&str] = &[
     "map bib/soft-balancing.bib --view spectroscopy -o output/soft-balancing-spectroscopy.svg",
     "timeline bib/soft-balancing.bib -o output/soft-balancing-timeline.svg",
     "map bib/hedging.bib --view claims -o output/hedging-claims.svg",
+    "report bib/soft-balancing.bib -o output/soft-balancing-report.html",
 ];
 
 fn made_by(command: &str) -> &str {

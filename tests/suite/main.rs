@@ -35,6 +35,8 @@ mod projection;
 mod queries;
 mod ranking;
 mod reading;
+mod report;
+mod report_page;
 mod repository;
 mod schools;
 mod timeline;

@@ -36,7 +36,8 @@ fn relative(path: &Path) -> String {
     names.map(|name| name.as_os_str().to_str().unwrap()).collect::<Vec<_>>().join("/")
 }
 
-/// Every file that belongs to the repository, by name: all but Git's own and what the compiler made.
+/// Every file that belongs to the repository, by name: all but Git's own, what the compiler made, and
+/// packages that were fetched.
 pub(crate) fn all() -> Vec<String> {
     let mut found: Vec<String> = all_files(root()).iter().map(|path| relative(path)).collect();
     found.sort();
@@ -50,7 +51,7 @@ fn all_files(folder: &Path) -> Vec<PathBuf> {
         let name = path.file_name().unwrap().to_str().unwrap();
         if path.is_file() && name != ".git" {
             found.push(path);
-        } else if path.is_dir() && name != ".git" && name != "target" {
+        } else if path.is_dir() && ![".git", "target", "node_modules"].contains(&name) {
             found.extend(all_files(&path));
         }
     }

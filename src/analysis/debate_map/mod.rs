@@ -10,6 +10,7 @@ pub(super) mod works_view;
 use std::collections::BTreeSet;
 
 use petgraph::visit::EdgeRef;
+use works_view::WorksDrawn;
 
 use super::provenance::base_name;
 use super::{Group, ResponseQuery};
@@ -95,11 +96,23 @@ impl Default for MapOptions {
 #[must_use]
 pub fn debate_map(corpus: &Corpus, options: &MapOptions) -> Chart {
     let scope = Scope::new(corpus, options);
-    let mut chart = match options.view {
+    let chart = match options.view {
         MapView::Works => works_view::chart(&scope),
         MapView::Claims => claims_view::chart(&scope),
         MapView::People => people_view::chart(&scope),
     };
+    furnished(chart, corpus, options)
+}
+
+/// The chart of the works of a whole corpus, however many, with what its nodes and edges stand for.
+pub(super) fn whole_map<'a>(corpus: &'a Corpus, options: &'a MapOptions) -> WorksDrawn<'a> {
+    let mut drawn = works_view::drawn(&Scope::new(corpus, options), usize::MAX);
+    drawn.chart = furnished(drawn.chart, corpus, options);
+    drawn
+}
+
+/// What all views have: headings, page, direction.
+fn furnished(mut chart: Chart, corpus: &Corpus, options: &MapOptions) -> Chart {
     chart.title = options.title.clone().unwrap_or_else(|| title(corpus));
     chart.source = source(corpus);
     chart.direction = options.direction;

@@ -10,15 +10,30 @@ use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, LaneIndex, NodeIndex
 use crate::model::{Corpus, Entity, PositionId, Presence, Response, WorkId};
 
 /// How many works a map draws; of more, those with most responses and citations.
-const WORKS: usize = 400;
+pub(in crate::analysis) const WORKS: usize = 400;
+
+/// A chart, and what its nodes and edges stand for.
+pub(in crate::analysis) struct WorksDrawn<'a> {
+    pub(in crate::analysis) chart: Chart,
+    /// The work or position of each node.
+    pub(in crate::analysis) entities: Vec<Entity>,
+    /// The response of each edge; none of a citation.
+    pub(in crate::analysis) responses: Vec<Option<&'a Response>>,
+    pub(in crate::analysis) lanes: Lanes,
+}
 
 pub(super) fn chart(scope: &Scope<'_>) -> Chart {
+    drawn(scope, WORKS).chart
+}
+
+/// The chart of at most so many works.
+pub(super) fn drawn<'a>(scope: &Scope<'a>, most: usize) -> WorksDrawn<'a> {
     let corpus = scope.corpus;
-    let all: Vec<&Response> = scope.responses().collect();
+    let all: Vec<&'a Response> = scope.responses().collect();
     let drawable = |end: Entity| matches!(end, Entity::Work(_) | Entity::Position(_));
-    let (responses, elsewhere): (Vec<&Response>, Vec<&Response>) =
+    let (responses, elsewhere): (Vec<&'a Response>, Vec<&'a Response>) =
         all.into_iter().partition(|response| drawable(response.from) && drawable(response.to));
-    let (works, left_out) = chosen(scope, &responses);
+    let (works, left_out) = chosen(scope, &responses, most);
     let held: Vec<Vec<PositionId>> = works.iter().map(|&work| corpus.positions_of(work)).collect();
     // A position that is responded to needs a lane, though nobody drawn may hold it.
     let ends = responses.iter().flat_map(|response| [response.from, response.to]);
@@ -59,10 +74,12 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
             }
         }
     }
+    let mut meant: Vec<Option<&Response>> = vec![None; chart.edges.len()];
     let mut drawn = Vec::new();
-    for response in responses {
+    for &response in &responses {
         if let (Some(&from), Some(&to)) = (nodes.get(&response.from), nodes.get(&response.to)) {
             drawn.push(response);
+            meant.push(Some(response));
             chart.edges.push(response_edge(corpus, response, from, to));
         }
     }
@@ -76,9 +93,13 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
         elsewhere: elsewhere.len(),
     };
     chart.subtitle = counts.subtitle();
-    let drawn = Shown { responses: drawn, works, left_out: counts.left_out() };
-    chart.provenance = provenance(corpus, &chart, &drawn);
-    chart
+    let shown = Shown { responses: drawn, works, left_out: counts.left_out() };
+    chart.provenance = provenance(corpus, &chart, &shown);
+    let mut placed: Vec<(NodeIndex, Entity)> =
+        nodes.into_iter().map(|(entity, node)| (node, entity)).collect();
+    placed.sort();
+    let entities = placed.into_iter().map(|(_, entity)| entity).collect();
+    WorksDrawn { chart, entities, responses: meant, lanes }
 }
 
 /// What is drawn and what is not.
@@ -118,7 +139,7 @@ impl Counts {
 }
 
 /// The works drawn, and how many more would have been.
-fn chosen(scope: &Scope<'_>, responses: &[&Response]) -> (Vec<WorkId>, usize) {
+fn chosen(scope: &Scope<'_>, responses: &[&Response], most: usize) -> (Vec<WorkId>, usize) {
     let corpus = scope.corpus;
     let options = scope.options;
     let mut links: BTreeMap<WorkId, usize> = BTreeMap::new();
@@ -156,7 +177,7 @@ fn chosen(scope: &Scope<'_>, responses: &[&Response]) -> (Vec<WorkId>, usize) {
     let total = links.len();
     let mut works: Vec<(usize, WorkId)> = links.into_iter().map(|(work, count)| (count, work)).collect();
     works.sort_by_key(|&(count, work)| (std::cmp::Reverse(count), work));
-    works.truncate(WORKS);
+    works.truncate(most);
     let mut works: Vec<WorkId> = works.into_iter().map(|(_, work)| work).collect();
     works.sort_by_key(|&work| (corpus.work(work).year(), work));
     let left_out = total - works.len();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::figure::{EdgeStyle, PaletteColor};
+use crate::figure::{EdgeStyle, Ink, PaletteColor, Theme};
 
 /// The shades of a colour that stands for a position.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,11 +21,12 @@ impl FillLook {
     /// The shades of a colour.
     #[must_use]
     pub fn of(color: PaletteColor) -> Self {
+        let theme = Theme::default();
         Self {
             strong: color.strong().hex(),
-            node: color.node_fill().hex(),
-            tint: color.tint().hex(),
-            outline: color.outline().hex(),
+            node: theme.color(Ink::Node(color)).hex(),
+            tint: theme.color(Ink::Lane(color)).hex(),
+            outline: theme.color(Ink::Outline(color)).hex(),
         }
     }
 }
@@ -48,7 +49,7 @@ impl EdgeLook {
     #[must_use]
     pub fn of(style: EdgeStyle) -> Self {
         Self {
-            color: style.color().hex(),
+            color: Theme::default().color(Ink::Edge(style)).hex(),
             line: style.line().name(),
             head: style.head().name(),
             width: style.width(),

@@ -12,8 +12,10 @@ use crate::model::{Corpus, Entity, Response};
 
 /// The room in square points that a node of a large map takes, gaps and ragged rows included.
 const ROOM: f64 = 2600.0;
-/// Width to height of a large map.
-const SHAPE: f64 = 1.4;
+/// Width to height of a large map; the part of a screen that it is shown on is about square.
+const SHAPE: f64 = 1.1;
+/// How many lanes stand beside one another on the page of a journal.
+const LANES: f64 = 7.0;
 
 /// The size of the map in points.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -148,6 +150,8 @@ pub(super) fn map(
         response.and_then(|response| numbers.get(&std::ptr::from_ref(response)).copied())
     };
     if chart.nodes.len() <= WORKS {
+        // Several debates have more lanes than a page is wide enough for; a screen can be moved over them.
+        chart.page.width_mm *= (chart.lanes.len() as f64 / LANES).max(1.0);
         let figure = place(&chart);
         let edges = figure.edges.iter().map(|edge| MapEdge {
             from: edge.from,

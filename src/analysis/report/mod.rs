@@ -49,6 +49,10 @@ pub enum Opening {
     Debate,
     /// The claims.
     Claims,
+    /// Who responds to whom, counted.
+    Matrix,
+    /// The years.
+    Timeline,
 }
 
 /// What a report is made from besides the corpus.

@@ -171,7 +171,11 @@ fn joined<'a>(
 }
 
 /// The lines across: phases but the first, and the events that begin within the years; and how many do not.
-fn rules(corpus: &Corpus, phases: &PhasesFinding, years: &[i32]) -> (Vec<TimeRule>, usize) {
+pub(in crate::analysis) fn rules(
+    corpus: &Corpus,
+    phases: &PhasesFinding,
+    years: &[i32],
+) -> (Vec<TimeRule>, usize) {
     let (Some(&first), Some(&last)) = (years.iter().min(), years.iter().max()) else {
         return (Vec::new(), corpus.events().len());
     };

@@ -28,6 +28,7 @@ pub use answer::{
 pub use bursts::{BurstFinding, BurstOf, bursts};
 pub use events::{EventFinding, events};
 pub use exchanges::{ExchangeFinding, ExchangeStep, exchanges};
+pub(super) use figure::rules;
 pub use figure::{TimelineChart, timeline_chart};
 pub use lanes::{LaneFinding, lanes};
 pub use main_path::{

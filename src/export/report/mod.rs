@@ -15,10 +15,11 @@ use std::io;
 use serde::Serialize;
 
 use super::ExportError;
-use plain_text::{attribute_text, element_text, json_text};
+use plain_text::{attribute_text, element_text, json_text, lines_text};
 
 const SCRIPT: &str = include_str!("bundle/report.js");
 const STYLE: &str = include_str!("bundle/report.css");
+const LICENCES: &str = include_str!("bundle/THIRD-PARTY.txt");
 const HASHES: &str = include_str!("bundle/hashes.json");
 
 /// A page to be written.
@@ -91,6 +92,8 @@ pub fn write_report<P: Serialize>(
         "</noscript>\n<script type=\"application/json\" id=\"debate\">{}</script>",
         json_text(&json)
     )?;
+    // Whoever is given the page is given copies of these packages, and their licences want to be there too.
+    writeln!(out, "<template id=\"licences\"><pre>{}</pre></template>", lines_text(LICENCES))?;
     writeln!(out, "<script>{SCRIPT}</script>\n</body>\n</html>")?;
     Ok(())
 }

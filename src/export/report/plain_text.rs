@@ -21,6 +21,11 @@ pub(super) fn element_text(text: &str) -> String {
     out
 }
 
+/// The same for a text of several lines.
+pub(super) fn lines_text(text: &str) -> String {
+    text.lines().map(element_text).collect::<Vec<_>>().join("\n")
+}
+
 /// A text as a part of an address: all but letters, digits and a few signs as percent and two digits.
 pub(super) fn attribute_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
