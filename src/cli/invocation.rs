@@ -12,7 +12,8 @@ pub(super) fn command_line() -> String {
     line
 }
 
-fn quoted(argument: &str) -> String {
+/// A word of a command line, quoted where it needs it.
+pub(super) fn quoted(argument: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "_-./:=,+@%".contains(c);
     if !argument.is_empty() && argument.chars().all(plain) {
         return argument.to_owned();

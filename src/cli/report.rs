@@ -8,6 +8,7 @@ use dissensus::analysis::{self, Opening, ReportOptions, ReportWork};
 use dissensus::export::report::{PlainCell, PlainTable, ReportPage, write_report};
 use dissensus::model::{Confidence, Corpus};
 
+use super::invocation::quoted;
 use super::progress::Progress;
 use super::session::Session;
 use super::{ConfidenceArgument, InputArguments, Outcome, files};
@@ -96,15 +97,6 @@ fn command(corpus: &Corpus, title: Option<&str>, confidence: Confidence) -> Stri
     }
     command.push_str(" -o report.html");
     command
-}
-
-/// A word of a command line.
-fn quoted(word: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./:,+@%".contains(c);
-    if !word.is_empty() && word.chars().all(plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 fn works(works: &[ReportWork]) -> PlainTable {

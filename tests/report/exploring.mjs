@@ -49,6 +49,17 @@ check('one can click through an exchange: work, who answered it, the arrow, its 
   await page.context().close();
 });
 
+check('the page opens at the tab that it was written for, unless its address names another', async () => {
+  const file = join(scratch, 'claims.html');
+  writeFileSync(file, withPayload(report, { ...debate, opening: 'claims' }));
+  for (const [fragment, tab] of [['', 'Claims'], ['tab=works', 'Works']]) {
+    const page = await open(browser, file, { fragment });
+    assert.equal(await page.locator('[role="tab"][aria-selected="true"]').innerText(), tab);
+    clean(page);
+    await page.context().close();
+  }
+});
+
 check('the address restores everything in a fresh page', async () => {
   const page = await open(browser, report);
   const work = works.find((candidate) => responses.some((response) => response.to === candidate.key));

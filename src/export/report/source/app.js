@@ -27,6 +27,8 @@ export class App {
   constructor(debate) {
     this.debate = debate;
     this.store = new Store();
+    // Whoever wrote the page may have chosen a tab; whoever sends an address, another.
+    if (debate.opening !== 'debate' && location.hash.length < 2) this.store.adjust({ tab: debate.opening });
     this.index = new MapIndex(debate);
     for (const edge of debate.edges) edge.title = edgeTitle(debate, edge);
   }

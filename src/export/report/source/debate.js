@@ -10,6 +10,7 @@ export function readDebate(payload) {
   const map = payload.map ?? {};
   const debate = {
     program: payload.program ?? {},
+    opening: payload.opening ?? 'debate',
     title: payload.title ?? 'Debate',
     subtitle: payload.subtitle ?? '',
     source: payload.source ?? '',
