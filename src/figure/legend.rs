@@ -24,11 +24,11 @@ use super::metrics::text_width;
 use super::palette::ArrowHead;
 use super::palette::LineStyle;
 use super::palette::PaletteColor;
+use super::scheme::Steps;
+use super::tags::tags;
 use super::theme::Ink;
 
-const SIZE: f64 = 6.5;
 const SAMPLE: f64 = 22.0;
-const ROW: f64 = 11.0;
 
 #[derive(Clone, Copy)]
 enum Entry {
@@ -44,6 +44,8 @@ enum Entry {
 /// What the chart uses.
 pub(super) struct Legend {
     entries: Vec<(Entry, String)>,
+    /// Size of the type in points.
+    size: f64,
 }
 
 /// Whether years are folded in the figure.
@@ -58,7 +60,12 @@ impl Legend {
         let mut entries: Vec<(Entry, String)> = Vec::new();
         let meaning = printable(&chart.fill_meaning);
         let coloured = chart.nodes.iter().any(|node| !node.fills.is_empty());
-        let filled = if coloured { format!("work, coloured by {meaning}") } else { "work".to_owned() };
+        let how = match (chart.theme.scheme.steps, tags(chart).is_empty()) {
+            (Steps::ByClass, _) => "coloured",
+            (Steps::ByUse, true) => "shaded",
+            (Steps::ByUse, false) => "lettered and shaded",
+        };
+        let filled = if coloured { format!("work, {how} by {meaning}") } else { "work".to_owned() };
         let split = format!("of more than one {meaning}");
         let texts = [
             (EdgeStyle::Supports, "supports"),
@@ -116,14 +123,14 @@ impl Legend {
         if let Some(halo) = chart.halo.as_ref().filter(|halo| is_drawn(chart, halo)) {
             entries.push((Entry::Halo, printable(&halo.meaning)));
         }
-        Self { entries }
+        Self { entries, size: chart.typography.legend }
     }
 
     fn rows(&self, width: f64) -> Vec<Vec<(Entry, &str, f64)>> {
         let mut rows: Vec<Vec<(Entry, &str, f64)>> = Vec::new();
         let mut x = 0.0;
         for (entry, text) in &self.entries {
-            let step = sample_width(*entry) + 4.0 + text_width(text, SIZE, Weight::Regular) + 11.0;
+            let step = sample_width(*entry) + 4.0 + text_width(text, self.size, Weight::Regular) + 11.0;
             if rows.is_empty() || x + step - 11.0 > width {
                 rows.push(Vec::new());
                 x = 0.0;
@@ -136,21 +143,33 @@ impl Legend {
         rows
     }
 
+    /// Height of a row in points.
+    fn row(&self) -> f64 {
+        11.0 * self.size / 6.5
+    }
+
     /// Height in points when set this wide.
     pub(super) fn height(&self, width: f64) -> f64 {
-        self.rows(width).len() as f64 * ROW
+        self.rows(width).len() as f64 * self.row()
     }
 
     /// Draws samples and texts and returns the box they fill.
     pub(super) fn draw(&self, at: Point, width: f64, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) -> Rect {
         for (number, row) in self.rows(width).into_iter().enumerate() {
-            let middle = at.y + (number as f64 + 0.5) * ROW;
+            let middle = at.y + (number as f64 + 0.5) * self.row();
             for (entry, text, x) in row {
                 sample(entry, Rect::new(at.x + x, middle - 3.6, sample_width(entry), 7.2), marks);
                 let origin =
-                    Point::new(at.x + x + sample_width(entry) + 4.0, middle - SIZE * LINE_HEIGHT / 2.0);
+                    Point::new(at.x + x + sample_width(entry) + 4.0, middle - self.size * LINE_HEIGHT / 2.0);
                 let lines = vec![text.to_owned()];
-                labels.push(text_block(LabelKind::Legend, &lines, origin, SIZE, Weight::Regular, Ink::Text));
+                labels.push(text_block(
+                    LabelKind::Legend,
+                    &lines,
+                    origin,
+                    self.size,
+                    Weight::Regular,
+                    Ink::Text,
+                ));
             }
         }
         Rect::new(at.x, at.y, width, self.height(width))

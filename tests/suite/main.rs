@@ -14,6 +14,7 @@ mod confidence;
 mod corpora;
 mod diagnostics;
 mod explanations;
+mod figure_colours;
 mod figure_debates;
 mod figure_files;
 mod figure_geometry;
