@@ -6,12 +6,14 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
 use dissensus::export::{ExportSettings, FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
-use dissensus::figure::{Chart, Direction, Fit, PageSize, place};
+use dissensus::figure::{Chart, Direction, place};
 
+use super::figure_arguments::{FigureArguments, Look};
+use super::fit_message::{fit_message, page_for};
 use super::progress::Progress;
 use super::session::Session;
 use super::who::ResponseFilter;
-use super::{InputArguments, Outcome, files, invocation, keys, output};
+use super::{InputArguments, Outcome, caption, files, invocation, keys, output};
 
 /// Draw the debate map
 ///
@@ -29,9 +31,9 @@ pub(super) struct Map {
     /// What the nodes are
     #[arg(long, value_enum, default_value_t = ViewArgument::Works)]
     view: ViewArgument,
-    /// Which way the years run
-    #[arg(long, value_enum, default_value_t = DirectionArgument::Down)]
-    direction: DirectionArgument,
+    /// Which way the years run [default: down in print, across on screens and slides]
+    #[arg(long, value_enum)]
+    direction: Option<DirectionArgument>,
     #[command(flatten)]
     filter: ResponseFilter,
     /// Only responses of or to this position
@@ -46,9 +48,8 @@ pub(super) struct Map {
     /// How many steps the surroundings reach
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
     depth: usize,
-    /// A heading of your own
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
+    #[command(flatten)]
+    figure: FigureArguments,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -76,14 +77,6 @@ impl DirectionArgument {
             Self::Across => Direction::Across,
         }
     }
-
-    /// A page of a journal, or a screen.
-    pub(super) fn page(self) -> PageSize {
-        match self {
-            Self::Down => PageSize::default(),
-            Self::Across => PageSize { width_mm: 297.0, height_mm: 174.0 },
-        }
-    }
 }
 
 impl Map {
@@ -91,6 +84,7 @@ impl Map {
         let exporter = exporter(&self.output)?;
         let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
+        let look = self.figure.look(self.direction.map(DirectionArgument::direction), &session.figure)?;
         let around = match &self.around {
             None => None,
             Some(name) => Some(Neighbourhood { center: keys::entity(corpus, name)?, depth: self.depth }),
@@ -101,45 +95,68 @@ impl Map {
                 ViewArgument::Claims => MapView::Claims,
                 ViewArgument::People => MapView::People,
             },
-            direction: self.direction.direction(),
+            direction: look.direction,
             responses: self.filter.query(corpus)?,
             position: keys::position(corpus, self.position.as_deref())?,
             citations: if self.hide_citations { Citations::Hidden } else { Citations::Shown },
             around,
-            title: self.title.clone(),
-            page: self.direction.page(),
+            title: self.figure.title.clone(),
+            page: look.page,
         };
-        let mut chart = debate_map(corpus, &options);
+        let chart = debate_map(corpus, &options);
         if chart.nodes.is_empty() {
             output::note("nothing to draw: no work, claim or person is left");
         }
-        chart.provenance.command = Some(invocation::command_line());
-        draw(&chart, exporter, &self.output, "--since, --position or --around")?;
+        let picture = Picture {
+            exporter,
+            path: &self.output,
+            look: &look,
+            caption: self.figure.caption.as_deref(),
+            narrowing: "--since, --position or --around",
+        };
+        picture.draw(chart)?;
         Ok(session.outcome())
     }
 }
 
-/// Places a chart and writes it; `narrowing` are the options that make a figure smaller.
-pub(super) fn draw(chart: &Chart, exporter: &dyn FigureExporter, path: &Path, narrowing: &str) -> Result<()> {
-    let figure = {
-        let _progress = Progress::start("drawing");
-        place(chart)
-    };
-    files::write_whole(path, |out| {
-        exporter
-            .export(&figure, &ExportSettings::default(), out)
-            .with_context(|| format!("cannot draw {}", path.display()))
-    })?;
-    if let Fit::Exceeds { .. } = figure.fits() {
-        let page = (figure.page.width, figure.page.height);
-        let millimetres = |points: f64| points * 25.4 / 72.0;
-        output::note(&format!(
-            "the figure needs {:.0} × {:.0} mm, more than its page; narrow it with {narrowing}",
-            millimetres(page.0),
-            millimetres(page.1)
-        ));
+/// A figure to be written.
+pub(super) struct Picture<'a> {
+    pub(super) exporter: &'static dyn FigureExporter,
+    pub(super) path: &'a Path,
+    pub(super) look: &'a Look,
+    pub(super) caption: Option<&'a Path>,
+    /// The options that make the figure smaller.
+    pub(super) narrowing: &'a str,
+}
+
+impl Picture<'_> {
+    /// Places a chart and writes it, and its caption.
+    pub(super) fn draw(&self, mut chart: Chart) -> Result<()> {
+        if self.caption == Some(self.path) {
+            bail!("figure and caption cannot be one file; give --caption a name of its own");
+        }
+        self.look.dress(&mut chart);
+        chart.provenance.command = Some(invocation::command_line());
+        let (figure, message) = {
+            let _progress = Progress::start("drawing");
+            let style = self.look.style;
+            let figure = place(&Chart { page: page_for(&chart, style), ..chart.clone() });
+            let message = fit_message(&chart, &figure, style, self.narrowing);
+            (figure, message)
+        };
+        files::write_whole(self.path, |out| {
+            self.exporter
+                .export(&figure, &ExportSettings::default(), out)
+                .with_context(|| format!("cannot draw {}", self.path.display()))
+        })?;
+        if let Some(path) = self.caption {
+            caption::write(&chart, path)?;
+        }
+        for text in self.look.remarks.iter().chain(&message) {
+            output::note(text);
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// The writer for a file's ending.

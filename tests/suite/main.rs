@@ -18,6 +18,7 @@ mod figure_colours;
 mod figure_debates;
 mod figure_files;
 mod figure_geometry;
+mod figure_styles;
 mod gallery;
 mod golden;
 mod hostile;
