@@ -68,7 +68,7 @@ fn nodes(chart: &Chart) -> Option<String> {
         .map(|(_, text)| printable(text))
         .collect();
     if !names.is_empty() {
-        parts.push(format!("fills and signs tell which are {}", names.join(", ")));
+        parts.push(format!("fills and signs tell these apart ({})", names.join("; ")));
     }
     if !tags(chart).is_empty() {
         parts.push(format!("letters before labels tell the {meaning}, as in the headings"));

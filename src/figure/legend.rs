@@ -65,7 +65,10 @@ impl Legend {
             (Steps::ByUse, true) => "shaded",
             (Steps::ByUse, false) => "lettered and shaded",
         };
-        let filled = if coloured { format!("work, {how} by {meaning}") } else { "work".to_owned() };
+        let filled = |thing: &str| {
+            if coloured { format!("{thing}, {how} by {meaning}") } else { thing.to_owned() }
+        };
+        let (works, persons) = (filled("work"), filled("person"));
         let split = format!("of more than one {meaning}");
         let texts = [
             (EdgeStyle::Supports, "supports"),
@@ -89,10 +92,10 @@ impl Legend {
         }
         let shapes = [
             (NodeShape::Position, "position"),
-            (NodeShape::Work, filled.as_str()),
+            (NodeShape::Work, works.as_str()),
             (NodeShape::OutsideWork, "cited, but not in the file"),
             (NodeShape::Claim, "claim"),
-            (NodeShape::Person, "person"),
+            (NodeShape::Person, persons.as_str()),
             (NodeShape::Event, "event"),
         ];
         for (shape, text) in shapes {
