@@ -156,6 +156,47 @@ pub fn links(corpus: &Corpus) -> Vec<LinkFinding> {
         .collect()
 }
 
+/// A record that was taken for another description of a work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MergeFinding {
+    /// Key of the work, which is that of its first record.
+    pub kept: String,
+    /// Key of the other record.
+    pub merged: String,
+    /// Why they are one: `doi` or `title`.
+    pub rule: &'static str,
+    /// The title, as the first record has it.
+    pub title: String,
+    /// Where the first record stands.
+    pub kept_at: String,
+    /// Where the other record stands.
+    pub merged_at: String,
+}
+
+/// The records that were taken for other descriptions of works, in the order of the works.
+///
+/// # Complexity
+/// Linear in the records, but for sorting.
+#[must_use]
+pub fn merges(corpus: &Corpus) -> Vec<MergeFinding> {
+    let mut all: Vec<_> = corpus.merges().iter().collect();
+    all.sort_by_key(|merge| (merge.kept, merge.span));
+    let at = |span| {
+        let (file, place) = corpus.locate(span);
+        format!("{}:{}", file.name(), place.line)
+    };
+    all.into_iter()
+        .map(|merge| MergeFinding {
+            kept: name(corpus, merge.kept),
+            merged: merge.key.to_string(),
+            rule: merge.rule.name(),
+            title: corpus.title(merge.kept).unwrap_or_default().into_owned(),
+            kept_at: at(corpus.work(merge.kept).span),
+            merged_at: at(merge.span),
+        })
+        .collect()
+}
+
 /// The key of a work; of one without a key its label.
 fn name(corpus: &Corpus, work: WorkId) -> String {
     match &*corpus.work(work).key {
@@ -326,6 +367,8 @@ fn advice(text: &str) -> &'static str {
         "in Web of Science, export with record content “Full Record and Cited References”"
     } else if ["source={scopus}", "source = {scopus}", "scopus"].iter().any(|word| head.contains(word)) {
         "in Scopus, tick “Include references” when you export"
+    } else if head.starts_with("pmid-") {
+        "PubMed exports none: use OpenAlex, Crossref or Web of Science for the same works"
     } else {
         "write cites = {KEY, KEY} into entries, or export from a database with cited references"
     }

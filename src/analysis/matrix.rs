@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::model::{Corpus, Entity, Response, Sign};
+use crate::model::{Corpus, Entity, PositionId, Response, Sign};
 
 /// What the rows and columns are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,31 @@ pub enum MatrixOf {
     People,
     /// The positions of works, and positions themselves.
     Positions,
+    /// The same, every position as the one at the top of its tree.
+    Roots,
+}
+
+impl MatrixOf {
+    /// What an end of a response stands for, each once.
+    fn ends(self, corpus: &Corpus, end: Entity) -> Vec<Entity> {
+        let root = |position: PositionId| corpus.ancestry(position).last().unwrap_or(position);
+        match (self, end) {
+            (Self::Works, end) => vec![end],
+            (Self::People, Entity::Work(work)) => {
+                corpus.work(work).persons.iter().map(|&person| Entity::Person(person)).collect()
+            }
+            (Self::Positions, Entity::Work(work)) => {
+                corpus.positions_of(work).into_iter().map(Entity::Position).collect()
+            }
+            (Self::Roots, Entity::Work(work)) => {
+                let roots: BTreeSet<PositionId> = corpus.positions_of(work).into_iter().map(root).collect();
+                roots.into_iter().map(Entity::Position).collect()
+            }
+            (Self::Positions, end @ Entity::Position(_)) => vec![end],
+            (Self::Roots, Entity::Position(position)) => vec![Entity::Position(root(position))],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Counts by sign.
@@ -31,6 +56,14 @@ pub struct SignCounts {
 }
 
 impl SignCounts {
+    /// Adds the counts of another.
+    pub fn add_all(&mut self, other: Self) {
+        self.positive += other.positive;
+        self.mixed += other.mixed;
+        self.neutral += other.neutral;
+        self.negative += other.negative;
+    }
+
     /// Counts one more of a sign.
     pub fn add(&mut self, sign: Sign) {
         *match sign {
@@ -59,6 +92,29 @@ pub struct ResponseMatrix {
     pub cells: Vec<Vec<SignCounts>>,
 }
 
+/// Responses by what their ends stand for.
+pub(super) struct PairCounts<'a> {
+    /// From and to.
+    pub(super) pairs: BTreeMap<(Entity, Entity), SignCounts>,
+    /// The responses that are in any of them.
+    pub(super) responses: Vec<&'a Response>,
+}
+
+/// Counts a response once for every pair of what its two ends stand for.
+pub(super) fn count_pairs<'a>(corpus: &Corpus, responses: &[&'a Response], of: MatrixOf) -> PairCounts<'a> {
+    let mut found = PairCounts { pairs: BTreeMap::new(), responses: Vec::new() };
+    for response in responses {
+        let (from, to) = (of.ends(corpus, response.from), of.ends(corpus, response.to));
+        for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))) {
+            found.pairs.entry((from, to)).or_default().add(corpus.sign(response));
+        }
+        if !from.is_empty() && !to.is_empty() {
+            found.responses.push(response);
+        }
+    }
+    found
+}
+
 /// Counts responses between the ends that `of` makes of them. A work of several authors or positions
 /// counts once for each; responses with an end that has none are left out.
 ///
@@ -66,26 +122,7 @@ pub struct ResponseMatrix {
 /// Linear in the responses times the authors or positions of an end, plus rows times columns for the cells.
 #[must_use]
 pub fn response_matrix(corpus: &Corpus, responses: &[&Response], of: MatrixOf) -> ResponseMatrix {
-    let ends = |end: Entity| -> Vec<Entity> {
-        match (of, end) {
-            (MatrixOf::Works, end) => vec![end],
-            (MatrixOf::People, Entity::Work(work)) => {
-                corpus.work(work).persons.iter().map(|&person| Entity::Person(person)).collect()
-            }
-            (MatrixOf::Positions, Entity::Work(work)) => {
-                corpus.positions_of(work).into_iter().map(Entity::Position).collect()
-            }
-            (MatrixOf::Positions, end @ Entity::Position(_)) => vec![end],
-            _ => Vec::new(),
-        }
-    };
-    let mut counts: BTreeMap<(Entity, Entity), SignCounts> = BTreeMap::new();
-    for response in responses {
-        let (from, to) = (ends(response.from), ends(response.to));
-        for (from, to) in from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to))) {
-            counts.entry((from, to)).or_default().add(corpus.sign(response));
-        }
-    }
+    let PairCounts { pairs: counts, .. } = count_pairs(corpus, responses, of);
     let sorted = |found: BTreeSet<Entity>| {
         let mut named: Vec<(String, Entity)> = found.into_iter().map(|one| (corpus.key(one), one)).collect();
         named.sort();

@@ -10,6 +10,7 @@
 mod absence;
 mod accuracy;
 mod bridges;
+mod charts;
 mod check;
 mod claims;
 mod debate_map;
@@ -35,6 +36,9 @@ pub use bridges::{
     BridgesBy, CutEdgeFinding, MentionFinding, RoleFinding, RolesFinding, SidesFinding, approvals, bridges,
     opposed_positions,
 };
+pub use charts::{
+    FacetMatrixOptions, facet_matrix_chart, response_matrix_chart, spectroscopy_chart, stream_chart,
+};
 pub use check::check;
 pub use claims::{
     AnswerFinding, AttackFinding, CircleFinding, ClaimFinding, ClaimQuery, ClaimRelationFinding, ClaimScope,
@@ -49,7 +53,8 @@ pub use facets::{
     facet_named, facet_values, works_where,
 };
 pub use links::{
-    FileReferences, LinkAudit, LinkFinding, LinkOrder, RuleCount, UnresolvedFinding, link_audit, links,
+    FileReferences, LinkAudit, LinkFinding, LinkOrder, MergeFinding, RuleCount, UnresolvedFinding,
+    link_audit, links, merges,
 };
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};

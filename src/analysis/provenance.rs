@@ -7,6 +7,7 @@ use crate::figure::{Chart, EdgeStyle, Fact, FactKind, NodeShape, Provenance};
 use crate::model::{Corpus, Response, WorkId};
 
 /// What is drawn, as the view knows it; nodes and citations are counted in the chart.
+#[derive(Default)]
 pub(in crate::analysis) struct Shown<'a> {
     /// The responses that edges stand for.
     pub(in crate::analysis) responses: Vec<&'a Response>,
@@ -18,7 +19,12 @@ pub(in crate::analysis) struct Shown<'a> {
 
 /// The provenance of a chart but for the command, which only the program knows.
 pub(in crate::analysis) fn provenance(corpus: &Corpus, chart: &Chart, drawn: &Shown<'_>) -> Provenance {
-    let mut facts = vec![Fact { kind: FactKind::Drawn, text: counts(chart, drawn.responses.len()) }];
+    provenance_of(corpus, counts(chart, drawn.responses.len()), drawn)
+}
+
+/// The same where no nodes are drawn; `text` says what is.
+pub(in crate::analysis) fn provenance_of(corpus: &Corpus, text: String, drawn: &Shown<'_>) -> Provenance {
+    let mut facts = vec![Fact { kind: FactKind::Drawn, text }];
     let years = || drawn.works.iter().filter_map(|&work| corpus.work(work).year());
     match (years().min(), years().max()) {
         (Some(first), Some(last)) if first < last => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use dissensus::figure::{Chart, FactKind, description};
+use dissensus::figure::{FactKind, Provenance};
 
 use super::files;
 use super::output::{self, latex, markdown, printable};
@@ -24,25 +24,24 @@ enum Piece {
     Command(String, String),
 }
 
-/// Writes the caption of a chart; the ending of the file says how.
-pub(super) fn write(chart: &Chart, path: &Path) -> Result<()> {
+/// Writes the caption of a figure; `marks` says what its marks mean, the ending of the file how it is written.
+pub(super) fn write(title: &str, provenance: &Provenance, marks: &str, path: &Path) -> Result<()> {
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
     let markup = match ending.as_deref() {
         Some("tex") => Markup::Latex,
         Some("md" | "markdown") => Markup::Markdown,
         _ => Markup::Plain,
     };
-    let text = written(&pieces(chart), markup);
+    let text = written(&pieces(title, provenance, marks), markup);
     if path == Path::new("-") {
         return output::print_text(&text);
     }
     files::write_whole(path, |out| Ok(out.write_all(text.as_bytes())?))
 }
 
-fn pieces(chart: &Chart) -> Vec<Piece> {
-    let provenance = &chart.provenance;
+fn pieces(title: &str, provenance: &Provenance, marks: &str) -> Vec<Piece> {
     let all = |kind| provenance.facts_of(kind).collect::<Vec<_>>();
-    let mut pieces = vec![Piece::Title(chart.title.clone())];
+    let mut pieces = vec![Piece::Title(title.to_owned())];
     let drawn = all(FactKind::Drawn).join(", ");
     let drawn = drawn.rsplit_once(", ").map_or(drawn.clone(), |(most, last)| format!("{most} and {last}"));
     let mut shown = format!("Shown are {drawn}");
@@ -64,7 +63,7 @@ fn pieces(chart: &Chart) -> Vec<Piece> {
             pieces.push(Piece::Sentence(format!("{word}: {}", facts.join("; "))));
         }
     }
-    pieces.push(Piece::Sentence(description(chart)));
+    pieces.push(Piece::Sentence(marks.to_owned()));
     let drawn = format!("Drawn with {}", provenance.creator());
     pieces.push(match &provenance.command {
         Some(command) => Piece::Command(format!("{drawn}:"), command.clone()),

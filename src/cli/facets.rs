@@ -1,11 +1,18 @@
 //! `facets`: works by what they studied.
 
+use std::path::PathBuf;
+
 use anyhow::{Result, anyhow, bail};
 use clap::Args;
-use dissensus::analysis::{Condition, FacetQuery, evidence_matrix, facet_named, facet_values, works_where};
+use dissensus::analysis::{
+    Condition, FacetMatrixOptions, FacetQuery, evidence_matrix, facet_named, facet_values, works_where,
+};
 use dissensus::model::{Corpus, FacetId};
 use serde_json::json;
 
+use super::charts::{VALUES, draw_facets};
+use super::figure_arguments::FigureArguments;
+use super::map::{Picture, exporter};
 use super::output::{self, Table};
 use super::session::Session;
 use super::{ConfidenceArgument, Format, InputArguments, Outcome};
@@ -28,6 +35,11 @@ pub(super) struct Facets {
     /// The facet whose values are its columns
     #[arg(long, value_name = "FACET", requires = "rows")]
     columns: Option<String>,
+    /// Draw the evidence matrix into this file; its ending (.dot, .svg) is the format
+    #[arg(short, long, value_name = "FILE", requires = "rows")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    figure: FigureArguments,
     /// Drop what is less sure
     #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
     confidence: ConfidenceArgument,
@@ -38,6 +50,7 @@ pub(super) struct Facets {
 
 impl Facets {
     pub(super) fn run(&self) -> Result<Outcome> {
+        let exporter = self.output.as_deref().map(exporter).transpose()?;
         let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
         let mut conditions = Vec::new();
@@ -50,7 +63,24 @@ impl Facets {
         let query = FacetQuery { conditions, confidence: self.confidence.into() };
         match (&self.rows, &self.columns) {
             (Some(rows), Some(columns)) => {
-                self.print_matrix(corpus, (rows, facet(corpus, rows)?), facet(corpus, columns)?, &query)?;
+                let (row_facet, column_facet) = (facet(corpus, rows)?, facet(corpus, columns)?);
+                match (exporter, &self.output) {
+                    (Some(exporter), Some(path)) => {
+                        let look = self.figure.look(None, &session.figure)?;
+                        let options = FacetMatrixOptions {
+                            rows: row_facet,
+                            columns: column_facet,
+                            query,
+                            top: VALUES,
+                            title: self.figure.title.clone(),
+                            page: look.page,
+                        };
+                        let caption = self.figure.caption.as_deref();
+                        let picture = Picture { exporter, path, look: &look, caption, narrowing: "--where" };
+                        draw_facets(corpus, &options, None, &picture)?;
+                    }
+                    _ => self.print_matrix(corpus, (rows, row_facet), column_facet, &query)?,
+                }
             }
             _ => self.print_works(corpus, &query)?,
         }
@@ -104,7 +134,7 @@ impl Facets {
     }
 }
 
-fn facet(corpus: &Corpus, name: &str) -> Result<FacetId> {
+pub(super) fn facet(corpus: &Corpus, name: &str) -> Result<FacetId> {
     facet_named(corpus, name).map_err(|unknown| match unknown.known.as_slice() {
         [] => anyhow!("no debate names facets; add facets = {{region, …}} to its @debate entry"),
         known => anyhow!("`{}` is no facet; there are {}", unknown.name, known.join(", ")),

@@ -21,12 +21,21 @@ pub(super) fn read_inputs(names: &[PathBuf]) -> Result<Vec<Input>> {
             io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
             inputs.push(Input { name: "<stdin>".to_owned(), bytes });
         } else if name.is_dir() {
-            let found = bib_files(name)?;
-            if found.is_empty() {
-                bail!("the folder {} holds no .bib file; folders in it are not searched", name.display());
-            }
+            let before = inputs.len();
+            let found = known_files(name)?;
+            let is_empty = found.is_empty();
             for path in found.iter().filter(|path| once(path)) {
-                inputs.push(read(path)?);
+                let input = read(path)?;
+                // A folder holds other texts and tables, too.
+                if is_library(path) || is_recognised(&input.bytes) {
+                    inputs.push(input);
+                }
+            }
+            if is_empty || inputs.len() == before && !found.iter().any(|path| is_library(path)) {
+                bail!(
+                    "the folder {} holds no .bib file and no export of a database; folders in it are not searched",
+                    name.display()
+                );
             }
         } else if once(name) {
             inputs.push(read(name)?);
@@ -41,7 +50,19 @@ fn read(path: &Path) -> Result<Input> {
     Ok(Input { name: path.display().to_string(), bytes })
 }
 
-fn bib_files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// Whether a file's ending alone says that it is meant.
+fn is_library(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    ending.is_some_and(|ending| matches!(ending.as_str(), "bib" | "bibtex" | "ris" | "nbib" | "isi" | "ciw"))
+}
+
+/// Whether a reader would take a file, by its beginning.
+fn is_recognised(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(65_536)]);
+    IMPORTERS.iter().any(|importer| importer.name() != "bibtex" && importer.recognises(&head))
+}
+
+fn known_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let context = || format!("cannot list the folder {}", folder.display());
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).with_context(context)? {

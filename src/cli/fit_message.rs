@@ -54,6 +54,29 @@ pub(super) fn fit_message(chart: &Chart, figure: &Figure, style: Style, narrowin
     Some(message)
 }
 
+/// The same for a figure of marks only, whose sizes do not change with the page.
+pub(super) fn size_message(figure: &Figure, page: PageSize, style: Style, narrowing: &str) -> Option<String> {
+    let millimetres = |points: f64| points * 25.4 / 72.0;
+    let (width, height) = (millimetres(figure.page.width), millimetres(figure.page.height));
+    let smallest = smallest_text(figure);
+    if width > page.width_mm + 0.05 || height > page.height_mm + 0.05 {
+        return Some(format!(
+            "the figure needs {:.0} × {:.0} mm, more than its page of {:.0} × {:.0} mm; narrow it with {narrowing}",
+            (width - 0.05).ceil(),
+            (height - 0.05).ceil(),
+            page.width_mm,
+            page.height_mm
+        ));
+    }
+    (smallest < style.smallest() - 0.01).then(|| {
+        let (size, wanted) = (style.smallest(), place_of(style));
+        format!(
+            "the smallest text is {} pt, under the {size} pt wanted {wanted}; type a larger --font-size",
+            short(smallest)
+        )
+    })
+}
+
 fn place_of(style: Style) -> &'static str {
     match style {
         Style::Print => "in print",

@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use clap::Args;
-use dissensus::analysis::{LinkAudit, LinkOrder, link_audit, links};
+use dissensus::analysis::{LinkAudit, LinkOrder, link_audit, links, merges};
+use dissensus::model::Corpus;
 use serde_json::json;
 
 use super::check::counted;
@@ -23,6 +24,9 @@ pub(super) struct Link {
     /// Count matched, ambiguous, unresolved and ignored references, and list the unresolved works that are cited most
     #[arg(long)]
     audit: bool,
+    /// List the records that were taken for another description of a work, and why
+    #[arg(long, conflicts_with = "audit")]
+    merges: bool,
     /// How many unresolved works the audit lists
     #[arg(long, value_name = "N", default_value_t = 20, requires = "audit")]
     top: usize,
@@ -35,7 +39,9 @@ impl Link {
     pub(super) fn run(&self) -> Result<Outcome> {
         let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
-        if self.audit {
+        if self.merges {
+            self.print_merges(corpus)?;
+        } else if self.audit {
             self.print_audit(&link_audit(corpus, self.top))?;
         } else {
             let found = links(corpus);
@@ -62,6 +68,25 @@ impl Link {
             output::print(self.format, &json!({ "links": found }), &table)?;
         }
         Ok(session.outcome())
+    }
+
+    fn print_merges(&self, corpus: &Corpus) -> Result<()> {
+        let found = merges(corpus);
+        let mut table = Table::new(&["work", "also", "rule", "at", "also at", "title"]);
+        for merge in &found {
+            table.rows.push(vec![
+                merge.kept.clone(),
+                merge.merged.clone(),
+                merge.rule.to_owned(),
+                merge.kept_at.clone(),
+                merge.merged_at.clone(),
+                merge.title.clone(),
+            ]);
+        }
+        if found.is_empty() {
+            table.notes.push("no work is described by several records".to_owned());
+        }
+        output::print(self.format, &json!({ "merges": found }), &table)
     }
 
     fn print_audit(&self, audit: &LinkAudit) -> Result<()> {

@@ -6,10 +6,12 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
 use dissensus::export::{ExportSettings, FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
-use dissensus::figure::{Chart, Direction, place};
+use dissensus::figure::{Chart, Direction, Figure, Provenance, description, place};
+use dissensus::model::Corpus;
 
+use super::charts::{MatrixArguments, draw_matrix, draw_spectroscopy, draw_stream};
 use super::figure_arguments::{FigureArguments, Look};
-use super::fit_message::{fit_message, page_for};
+use super::fit_message::{fit_message, page_for, size_message};
 use super::progress::Progress;
 use super::session::Session;
 use super::who::ResponseFilter;
@@ -34,6 +36,8 @@ pub(super) struct Map {
     /// Which way the years run [default: down in print, across on screens and slides]
     #[arg(long, value_enum)]
     direction: Option<DirectionArgument>,
+    #[command(flatten)]
+    matrix: MatrixArguments,
     #[command(flatten)]
     filter: ResponseFilter,
     /// Only responses of or to this position
@@ -60,6 +64,12 @@ enum ViewArgument {
     Claims,
     /// Persons, and how often they answer each other
     People,
+    /// Who responds to whom, counted by sign; or, with --rows and --columns, what was studied together
+    Matrix,
+    /// Works per year by position
+    Stream,
+    /// References by the year of what they refer to
+    Spectroscopy,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -91,9 +101,9 @@ impl Map {
         };
         let options = MapOptions {
             view: match self.view {
-                ViewArgument::Works => MapView::Works,
                 ViewArgument::Claims => MapView::Claims,
                 ViewArgument::People => MapView::People,
+                _ => MapView::Works,
             },
             direction: look.direction,
             responses: self.filter.query(corpus)?,
@@ -103,9 +113,10 @@ impl Map {
             title: self.figure.title.clone(),
             page: look.page,
         };
-        let chart = debate_map(corpus, &options);
-        if chart.nodes.is_empty() {
-            output::note("nothing to draw: no work, claim or person is left");
+        if self.view != ViewArgument::Matrix
+            && let Some(name) = self.matrix.given()
+        {
+            bail!("{name} is for --view matrix");
         }
         let picture = Picture {
             exporter,
@@ -114,12 +125,30 @@ impl Map {
             caption: self.figure.caption.as_deref(),
             narrowing: "--since, --position or --around",
         };
-        picture.draw(chart)?;
+        let surroundings = self.around.as_ref().map(|_| "--around");
+        let narrowed = self.filter.given().or(self.position.as_ref().map(|_| "--position")).or(surroundings);
+        match self.view {
+            ViewArgument::Matrix => draw_matrix(corpus, &options, &self.matrix, narrowed, &picture)?,
+            ViewArgument::Stream => draw_stream(corpus, &options, narrowed, &picture)?,
+            ViewArgument::Spectroscopy => draw_spectroscopy(corpus, &options, narrowed, &picture)?,
+            ViewArgument::Works | ViewArgument::Claims | ViewArgument::People => {
+                draw_lanes(corpus, &options, &picture)?;
+            }
+        }
         Ok(session.outcome())
     }
 }
 
+fn draw_lanes(corpus: &Corpus, options: &MapOptions, picture: &Picture<'_>) -> Result<()> {
+    let chart = debate_map(corpus, options);
+    if chart.nodes.is_empty() {
+        output::note("nothing to draw: no work, claim or person is left");
+    }
+    picture.draw(chart)
+}
+
 /// A figure to be written.
+#[derive(Clone, Copy)]
 pub(super) struct Picture<'a> {
     pub(super) exporter: &'static dyn FigureExporter,
     pub(super) path: &'a Path,
@@ -132,9 +161,6 @@ pub(super) struct Picture<'a> {
 impl Picture<'_> {
     /// Places a chart and writes it, and its caption.
     pub(super) fn draw(&self, mut chart: Chart) -> Result<()> {
-        if self.caption == Some(self.path) {
-            bail!("figure and caption cannot be one file; give --caption a name of its own");
-        }
         self.look.dress(&mut chart);
         chart.provenance.command = Some(invocation::command_line());
         let (figure, message) = {
@@ -144,17 +170,33 @@ impl Picture<'_> {
             let message = fit_message(&chart, &figure, style, self.narrowing);
             (figure, message)
         };
+        self.write(&figure, &chart.title, &chart.provenance, &description(&chart))?;
+        message.iter().for_each(|text| output::note(text));
+        Ok(())
+    }
+
+    /// Writes a figure of marks only, and its caption; `marks` says what the marks mean.
+    pub(super) fn write_marks(&self, figure: &Figure, marks: &str) -> Result<()> {
+        self.write(figure, &figure.title, &figure.provenance, marks)?;
+        if let Some(text) = size_message(figure, self.look.page, self.look.style, self.narrowing) {
+            output::note(&text);
+        }
+        Ok(())
+    }
+
+    fn write(&self, figure: &Figure, title: &str, provenance: &Provenance, marks: &str) -> Result<()> {
+        if self.caption == Some(self.path) {
+            bail!("figure and caption cannot be one file; give --caption a name of its own");
+        }
         files::write_whole(self.path, |out| {
             self.exporter
-                .export(&figure, &ExportSettings::default(), out)
+                .export(figure, &ExportSettings::default(), out)
                 .with_context(|| format!("cannot draw {}", self.path.display()))
         })?;
         if let Some(path) = self.caption {
-            caption::write(&chart, path)?;
+            caption::write(title, provenance, marks, path)?;
         }
-        for text in self.look.remarks.iter().chain(&message) {
-            output::note(text);
-        }
+        self.look.remarks.iter().for_each(|text| output::note(text));
         Ok(())
     }
 }

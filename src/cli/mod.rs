@@ -2,6 +2,7 @@
 
 mod bridges;
 mod caption;
+mod charts;
 mod check;
 mod claims;
 mod configuration;
@@ -43,7 +44,8 @@ use self::mistakes::MistakesFound;
     name = "dissensus",
     version,
     max_term_width = 100,
-    after_help = "FILES are .bib files, folders, or - for standard input; without any, those that dissensus.toml names.\n\
+    after_help = "FILES are .bib files, exports of databases, folders, or - for standard input; without any, those that\n\
+                  dissensus.toml names. Formats are told by content.\n\
                   Exit codes: 0 done, 1 errors in the input, 2 usage or unreadable files."
 )]
 struct Arguments {
@@ -71,7 +73,7 @@ enum Command {
 /// Where the literature is read from.
 #[derive(Debug, Args)]
 struct InputArguments {
-    /// .bib files, folders, or - for standard input
+    /// .bib files, exports of databases (told by content), folders, or - for standard input
     #[arg(value_name = "FILES")]
     files: Vec<PathBuf>,
     #[command(flatten)]

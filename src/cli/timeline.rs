@@ -4,6 +4,8 @@ mod hints;
 mod overview;
 mod tables;
 
+pub(super) use hints::no_links;
+
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};

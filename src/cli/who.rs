@@ -1,14 +1,19 @@
 //! `who`: who responds to whom.
 
+use std::path::PathBuf;
+
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{
-    Answered, Group, MatrixOf, ResponseFinding, ResponseQuery, challenges, finding, response_matrix,
-    responses, threads,
+    Answered, Group, MapOptions, MatrixOf, ResponseFinding, ResponseQuery, challenges, finding,
+    response_matrix, responses, threads,
 };
 use dissensus::model::{Corpus, Response, Sign};
 use serde_json::json;
 
+use super::charts::draw_responses;
+use super::figure_arguments::FigureArguments;
+use super::map::{Picture, exporter};
 use super::output::{self, Table};
 use super::session::Session;
 use super::{ConfidenceArgument, Format, InputArguments, Outcome, keys};
@@ -45,6 +50,11 @@ pub(super) struct Who {
     /// Count responses between works, people or positions
     #[arg(long, value_enum, value_name = "OF")]
     matrix: Option<MatrixArgument>,
+    /// Draw the matrix into this file; its ending (.dot, .svg) is the format
+    #[arg(short, long, value_name = "FILE", requires = "matrix")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    figure: FigureArguments,
     /// How to print
     #[arg(long, value_enum, default_value_t = WhoFormat::Table)]
     format: WhoFormat,
@@ -74,6 +84,18 @@ pub(super) struct ResponseFilter {
 }
 
 impl ResponseFilter {
+    /// The first of the conditions that was given, but for the confidence.
+    pub(super) fn given(&self) -> Option<&'static str> {
+        let all = [
+            ("--relation", self.relation.is_some()),
+            ("--sign", self.sign.is_some()),
+            ("--on", self.on.is_some()),
+            ("--since", self.since.is_some()),
+            ("--until", self.until.is_some()),
+        ];
+        all.into_iter().find(|(_, given)| *given).map(|(name, _)| name)
+    }
+
     pub(super) fn query(&self, corpus: &Corpus) -> Result<ResponseQuery> {
         let sign = match &self.sign {
             None => None,
@@ -99,6 +121,19 @@ enum MatrixArgument {
     Works,
     People,
     Positions,
+    /// Positions at the top of their trees, with all below them
+    Roots,
+}
+
+impl MatrixArgument {
+    fn of(self) -> MatrixOf {
+        match self {
+            Self::Works => MatrixOf::Works,
+            Self::People => MatrixOf::People,
+            Self::Positions => MatrixOf::Positions,
+            Self::Roots => MatrixOf::Roots,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -117,6 +152,7 @@ enum WhoFormat {
 
 impl Who {
     pub(super) fn run(&self) -> Result<Outcome> {
+        let exporter = self.output.as_deref().map(exporter).transpose()?;
         let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
         let between: Option<(Group, Group)> = match self.between.as_slice() {
@@ -129,7 +165,15 @@ impl Who {
             between,
             ..self.filter.query(corpus)?
         };
-        if self.unanswered {
+        if let (Some(exporter), Some(path), Some(of)) = (exporter, &self.output, self.matrix) {
+            let look = self.figure.look(None, &session.figure)?;
+            let title = self.figure.title.clone();
+            let options = MapOptions { responses: query, page: look.page, title, ..MapOptions::default() };
+            let caption = self.figure.caption.as_deref();
+            let picture =
+                Picture { exporter, path, look: &look, caption, narrowing: "--from, --to or --since" };
+            draw_responses(corpus, &options, (of.of(), None), &picture)?;
+        } else if self.unanswered {
             self.print_unanswered(corpus, &query)?;
         } else if self.threads {
             self.print_threads(corpus, &query)?;
@@ -234,12 +278,7 @@ impl Who {
     }
 
     fn print_matrix(&self, corpus: &Corpus, found: &[&Response], of: MatrixArgument) -> Result<()> {
-        let of = match of {
-            MatrixArgument::Works => MatrixOf::Works,
-            MatrixArgument::People => MatrixOf::People,
-            MatrixArgument::Positions => MatrixOf::Positions,
-        };
-        let matrix = response_matrix(corpus, found, of);
+        let matrix = response_matrix(corpus, found, of.of());
         let mut table = Table::new(&["from", "to", "+1", "mixed", "0", "-1"]);
         for (row, cells) in matrix.rows.iter().zip(&matrix.cells) {
             for (column, cell) in matrix.columns.iter().zip(cells).filter(|(_, cell)| cell.total() > 0) {

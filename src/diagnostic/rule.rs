@@ -57,6 +57,7 @@ macro_rules! rules {
 rules! {
     SyntaxError "syntax-error" Error "The entry is not BibTeX and was left out.",
     MendedSyntax "mended-syntax" Warning "The entry breaks BibTeX's rules, but what is meant is plain and was read.",
+    BadRecord "bad-record" Error "A record of a database's export cannot be read and was left out.",
     UnclosedEntry "unclosed-entry" Error "An entry is opened and never closed.",
     MissingKey "missing-key" Warning "An entry has no key, so nothing can refer to it.",
     DuplicateKey "duplicate-key" Error "Two entries that are not overlays share a key.",

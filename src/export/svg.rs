@@ -75,6 +75,9 @@ fn description(figure: &Figure) -> String {
     if !text.is_empty() {
         text.push_str(". ");
     }
+    if figure.nodes.is_empty() && figure.lanes.is_empty() {
+        return text.trim_end().to_owned();
+    }
     text.push_str(&format!("{} nodes in {} lanes", figure.nodes.len(), figure.lanes.len()));
     for style in EdgeStyle::ALL {
         if count(style) > 0 {

@@ -89,7 +89,8 @@ impl<'a> Operations<'a> {
         self.counted(&format!("F {}", number(label.font_size)), super::dot::FONT);
         self.counted("c", &self.theme.color(label.ink).hex());
         let _ = write!(self.text, "t {} ", if label.weight == Weight::Bold { 1 } else { 0 });
-        for line in &label.lines {
+        // A text of no letters would end the reading of all that follows.
+        for line in label.lines.iter().filter(|line| !line.text.is_empty()) {
             let (x, y) = (number(line.origin.x), number(self.page_height - line.origin.y));
             let operation = format!("T {x} {y} -1 {}", number(line.width));
             self.counted(&operation, &unambiguous(&line.text));

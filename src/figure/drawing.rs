@@ -144,6 +144,16 @@ pub enum LabelKind {
     Source,
     /// The text beside an edge.
     Edge,
+    /// The heading of a row or column of a matrix.
+    Heading,
+    /// A figure or a name in a cell of a matrix.
+    Cell,
+    /// What an axis counts, and the figures along it.
+    Axis,
+    /// The name of a band, in it or beside it.
+    Band,
+    /// A remark on a peak.
+    Callout,
 }
 
 /// One line of text.

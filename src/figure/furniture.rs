@@ -98,11 +98,14 @@ pub(super) struct Headings {
 
 impl Headings {
     pub(super) fn of(chart: &Chart, width: f64) -> Self {
-        let sizes = chart.typography;
+        Self::new([&chart.title, &chart.subtitle, &chart.source], width, chart.typography)
+    }
+
+    pub(super) fn new([title, subtitle, source]: [&str; 3], width: f64, sizes: Typography) -> Self {
         Self {
-            title: wrapped(&chart.title, sizes.title, Weight::Bold, width),
-            subtitle: wrapped(&chart.subtitle, sizes.subtitle, Weight::Regular, width),
-            source: wrapped(&chart.source, sizes.note, Weight::Regular, width),
+            title: wrapped(title, sizes.title, Weight::Bold, width),
+            subtitle: wrapped(subtitle, sizes.subtitle, Weight::Regular, width),
+            source: wrapped(source, sizes.note, Weight::Regular, width),
             sizes,
         }
     }

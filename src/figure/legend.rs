@@ -21,17 +21,19 @@ use super::metrics::LINE_HEIGHT;
 use super::metrics::Weight;
 use super::metrics::printable;
 use super::metrics::text_width;
+use super::metrics::wrapped;
 use super::palette::ArrowHead;
 use super::palette::LineStyle;
 use super::palette::PaletteColor;
 use super::scheme::Steps;
 use super::tags::tags;
 use super::theme::Ink;
+use super::theme::Step;
 
 const SAMPLE: f64 = 22.0;
 
 #[derive(Clone, Copy)]
-enum Entry {
+pub(super) enum Entry {
     Edge(EdgeStyle, LineStyle),
     Count,
     Node(NodeShape, Option<PaletteColor>),
@@ -39,6 +41,18 @@ enum Entry {
     Fold,
     Rule(RuleKind),
     Halo,
+    /// A box of this look.
+    Box(Paint),
+    /// The first so many steps of a wash, side by side.
+    Scale(EdgeStyle, usize),
+    /// A line of this look.
+    Line(Paint),
+    /// An empty cell of a matrix.
+    Empty,
+    /// A cell of a matrix that cannot be filled.
+    Absent,
+    /// None: the text goes on from the row above, past a sample of this width.
+    Continued(f64),
 }
 
 /// What the chart uses.
@@ -56,6 +70,17 @@ pub(super) enum Folds {
 }
 
 impl Legend {
+    /// A legend of these entries in this order, their texts wrapped to this width.
+    pub(super) fn new(entries: Vec<(Entry, String)>, width: f64, size: f64) -> Self {
+        let wrap = |(entry, text): (Entry, String)| {
+            let sample = sample_width(entry);
+            let lines = wrapped(&text, size, Weight::Regular, (width - sample - 4.0).max(40.0));
+            let samples = std::iter::once(entry).chain(std::iter::repeat(Entry::Continued(sample)));
+            samples.zip(lines).collect::<Vec<_>>()
+        };
+        Self { entries: entries.into_iter().flat_map(wrap).collect(), size }
+    }
+
     pub(super) fn of(chart: &Chart, folds: Folds) -> Self {
         let mut entries: Vec<(Entry, String)> = Vec::new();
         let meaning = printable(&chart.fill_meaning);
@@ -180,7 +205,13 @@ impl Legend {
 }
 
 fn sample_width(entry: Entry) -> f64 {
-    if matches!(entry, Entry::Fold) { 6.0 } else { SAMPLE }
+    match entry {
+        Entry::Fold => 6.0,
+        Entry::Box(_) | Entry::Empty | Entry::Absent => 11.0,
+        Entry::Scale(_, steps) => 11.0 * steps as f64,
+        Entry::Continued(width) => width,
+        _ => SAMPLE,
+    }
 }
 
 /// Whether several colours split a node of this shape.
@@ -216,7 +247,38 @@ fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
         Entry::Fold => marks.push(zigzag(rect.center(), Run::Down)),
         Entry::Rule(kind) => marks.push(Mark::Line { points: vec![left, right], paint: rule_paint(kind) }),
         Entry::Halo => marks.push(Mark::Line { points: vec![left, right], paint: halo_paint() }),
+        Entry::Box(paint) => marks.push(Mark::Polygon { points: corners(rect), paint }),
+        Entry::Scale(style, steps) => {
+            let width = rect.width / steps.max(1) as f64;
+            for (place, step) in Step::ALL.into_iter().take(steps).enumerate() {
+                let part = Rect::new(rect.x + place as f64 * width, rect.y, width, rect.height);
+                let (stroke, fill) = (Some(Ink::Hairline), Some(Ink::Wash(style, step)));
+                let paint = Paint { stroke, fill, width: 0.4, line: LineStyle::Solid };
+                marks.push(Mark::Polygon { points: corners(part), paint });
+            }
+        }
+        Entry::Line(paint) => marks.push(Mark::Line { points: vec![left, right], paint }),
+        Entry::Empty => empty_cell(rect, marks),
+        Entry::Absent => absent_cell(rect, marks),
+        Entry::Continued(_) => {}
     }
+}
+
+/// A cell in which nothing was found: a hairline round it and a light dot.
+pub(super) fn empty_cell(rect: Rect, marks: &mut Vec<Mark>) {
+    let paint = Paint { stroke: Some(Ink::Hairline), fill: None, width: 0.4, line: LineStyle::Solid };
+    marks.push(Mark::Polygon { points: corners(rect), paint });
+    let dot = Rect::new(rect.center().x - 0.6, rect.center().y - 0.6, 1.2, 1.2);
+    let paint = Paint { stroke: None, fill: Some(Ink::Secondary), width: 0.0, line: LineStyle::Solid };
+    marks.push(Mark::Polygon { points: corners(dot), paint });
+}
+
+/// A cell that cannot be filled: crossed out.
+pub(super) fn absent_cell(rect: Rect, marks: &mut Vec<Mark>) {
+    let paint = Paint { stroke: Some(Ink::Hairline), fill: None, width: 0.4, line: LineStyle::Solid };
+    marks.push(Mark::Polygon { points: corners(rect), paint });
+    let points = vec![Point::new(rect.x, rect.bottom()), Point::new(rect.right(), rect.y)];
+    marks.push(Mark::Line { points, paint });
 }
 
 /// Which way a zigzag runs.

@@ -1,8 +1,12 @@
 //! What will be drawn and where: lanes by years on a page, in points, before any file format is chosen.
 //!
-//! [`Chart`] says what is to be drawn and knows nothing of literature; [`place`] turns it into a [`Figure`],
-//! pure geometry in points (1/72 inch), the origin at the top left of the page and y running down. Exporters
+//! [`Chart`] says what is to be drawn and knows nothing of literature; [`place`] turns it into a [`Figure`], as
+//! [`place_matrix`] does with rows against columns, and [`place_series`] with counts over years. A figure is pure
+//! geometry in points (1/72 inch), the origin at the top left of the page and y running down. Exporters
 //! compute nothing: all they need is in the figure. This module imports nothing of the crate.
+//!
+//! Matrices and series are made of the same marks, texts and inks as the lanes. No chart library draws them: so they come in
+//! every format, in the same typeface, with the same legend, and byte for byte alike.
 //!
 //! # Adding
 //!
@@ -10,10 +14,12 @@
 
 pub mod chart;
 pub mod geometry;
+pub mod matrix;
 pub mod metrics;
 pub mod palette;
 pub mod provenance;
 pub mod scheme;
+pub mod series;
 pub mod style;
 pub mod theme;
 pub mod typography;
@@ -31,6 +37,7 @@ mod place;
 mod routing;
 mod scaling;
 mod scene;
+mod sheet;
 mod tags;
 
 pub use chart::Chart;
@@ -61,6 +68,8 @@ pub use drawing::PlacedLane;
 pub use drawing::PlacedNode;
 pub use drawing::TextLine;
 pub use legend::node_paint;
+pub use matrix::MatrixChart;
+pub use matrix::place_matrix;
 pub use page_search::Growth;
 pub use page_search::fitting_page;
 pub use palette::Color;
@@ -73,9 +82,13 @@ pub use provenance::Provenance;
 pub use scheme::ClassColors;
 pub use scheme::Scheme;
 pub use scheme::Steps;
+pub use series::SeriesChart;
+pub use series::place_series;
+pub use sheet::Captions;
 pub use style::Style;
 pub use theme::Background;
 pub use theme::Ink;
+pub use theme::Step;
 pub use theme::Theme;
 pub use typography::LabelSizes;
 pub use typography::Typography;

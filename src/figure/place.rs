@@ -27,6 +27,7 @@ use super::scene::Scene;
 use super::scene::Surroundings;
 use super::tags::tagged;
 use super::tags::used_classes;
+use super::typography::Typography;
 
 /// Places a chart on its page.
 ///
@@ -43,7 +44,7 @@ use super::tags::used_classes;
 /// For n nodes and m edges O(n³) to find what is visible from where and O(m n²) to route, up to 150 nodes and 1,500
 /// edges; above that edges are simple curves that may run beneath foreign boxes, O(m log m).
 pub fn place(chart: &Chart) -> Figure {
-    let scale = sound_scale(chart);
+    let scale = sound_scale(chart.typography);
     let chart = &prepared(chart);
     let mut sheet = Sheet::of(chart);
     let places = sheet.scene.places(&sheet.bands, &sheet.fitted);
@@ -85,21 +86,22 @@ pub fn place(chart: &Chart) -> Figure {
 ///
 /// O(n log n) for n nodes, times the type sizes and label widths tried.
 pub fn fit_of(chart: &Chart) -> Fit {
-    let scale = sound_scale(chart);
+    let scale = sound_scale(chart.typography);
     match Sheet::of(&prepared(chart)).fit {
         Fit::Fits => Fit::Fits,
         Fit::Exceeds { width, height } => Fit::Exceeds { width: width * scale, height: height * scale },
     }
 }
 
-fn sound_scale(chart: &Chart) -> f64 {
-    let scale = chart.typography.scale;
+/// The scale of a typography; what is none is 1.
+pub(super) fn sound_scale(typography: Typography) -> f64 {
+    let scale = typography.scale;
     if scale.is_finite() && scale > 0.0 { scale } else { 1.0 }
 }
 
 /// The chart as it is laid out: at the scale of print, with the colours and letters of the classes it uses.
 fn prepared(chart: &Chart) -> Chart {
-    let scale = sound_scale(chart);
+    let scale = sound_scale(chart.typography);
     let mut prepared = tagged(chart);
     prepared.theme.scheme = chart.theme.scheme.for_classes(&used_classes(chart));
     if scale != 1.0 {

@@ -29,6 +29,36 @@ pub enum Ink {
     Outline(PaletteColor),
     /// The line of an edge.
     Edge(EdgeStyle),
+    /// The ground of a cell of a matrix: the colour of an edge in steps, light enough for dark text.
+    Wash(EdgeStyle, Step),
+}
+
+/// How strong a wash is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// The lightest.
+    First,
+    /// The second.
+    Second,
+    /// The third.
+    Third,
+    /// The strongest.
+    Fourth,
+}
+
+impl Step {
+    /// All steps, the lightest first.
+    pub const ALL: [Self; 4] = [Self::First, Self::Second, Self::Third, Self::Fourth];
+
+    /// How many per cent of the full colour it has.
+    fn strength(self) -> u32 {
+        match self {
+            Self::First => 10,
+            Self::Second => 20,
+            Self::Third => 32,
+            Self::Fourth => 46,
+        }
+    }
 }
 
 /// Whether the page is painted.
@@ -65,6 +95,7 @@ impl Theme {
             Ink::Node(class) => scheme.classes[class.number()].node,
             Ink::Outline(class) => scheme.classes[class.number()].outline,
             Ink::Edge(style) => scheme.edges[style.number()],
+            Ink::Wash(style, step) => scheme.edges[style.number()].mixed(scheme.paper, 100 - step.strength()),
         }
     }
 }

@@ -97,7 +97,7 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
 
 fn unknown_format(file: FileId) -> Diagnostic {
     let known: Vec<&str> = IMPORTERS.iter().map(|importer| importer.name()).collect();
-    let message = format!("this is no {}", known.join(" and no "));
+    let message = format!("this is none of {}", known.join(", "));
     Diagnostic::new(Rule::UnknownFormat, Span::new(file, 0, 0), message)
-        .with_hint("export the library as BibTeX or BibLaTeX")
+        .with_hint("export it as BibTeX, or as one of these formats")
 }

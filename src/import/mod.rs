@@ -8,7 +8,22 @@
 //! [`IMPORTERS`], in alphabetical order.
 
 pub mod bibtex;
+pub mod crossref;
+pub mod csl_json;
+mod json;
 mod load;
+pub mod open_citations;
+pub mod openalex;
+pub mod pajek;
+pub mod pubmed;
+mod record;
+pub mod ris;
+pub mod scopus_table;
+pub mod semantic_scholar;
+mod table;
+mod tagged;
+pub mod web_of_science_table;
+pub mod web_of_science_text;
 
 pub use load::{Input, LoadOptions, Loaded, load};
 
@@ -51,5 +66,19 @@ pub trait Importer: Sync {
     fn import(&self, source: Source<'_>) -> Imported;
 }
 
-/// Every reader; the first that recognises a text reads it.
-pub const IMPORTERS: &[&dyn Importer] = &[&bibtex::BibTeX];
+/// Every reader, alphabetical but for the last two, which take nearly anything with an `@` or in braces; the first that recognises a text reads it.
+pub const IMPORTERS: &[&dyn Importer] = &[
+    &crossref::Crossref,
+    &open_citations::OpenCitations,
+    &openalex::OpenAlex,
+    &pajek::Pajek,
+    &pubmed::PubMed,
+    &ris::Ris,
+    &scopus_table::ScopusTable,
+    &semantic_scholar::SemanticScholar,
+    &web_of_science_table::WebOfScienceTable,
+    &web_of_science_text::WebOfScienceText,
+    // What the others do not take.
+    &csl_json::CslJson,
+    &bibtex::BibTeX,
+];

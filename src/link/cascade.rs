@@ -54,10 +54,11 @@ fn says_enough(cited: &CitedWork<'_>) -> bool {
 }
 
 fn by_description(works: &WorkIndex, cited: &CitedWork<'_>, pen: &mut Folded) -> Option<Found> {
-    let families = families(cited.author.unwrap_or_default(), pen);
+    let families = families(cited.author.as_deref().unwrap_or_default(), pen);
     let year = cited.year?;
-    let (cited_volume, cited_page) = (cited.volume.and_then(volume), cited.page.and_then(first_page));
-    let head = cited.title_within.map(|head| pen.words(head).to_owned()).unwrap_or_default();
+    let (cited_volume, cited_page) =
+        (cited.volume.as_deref().and_then(volume), cited.page.as_deref().and_then(first_page));
+    let head = cited.title_within.as_deref().map(|head| pen.words(head).to_owned()).unwrap_or_default();
     let candidates = |of: &dyn Fn(&str) -> Vec<WorkId>| -> Vec<WorkId> {
         let mut all: Vec<WorkId> = families.iter().flat_map(|family| of(family)).collect();
         all.sort();

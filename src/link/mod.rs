@@ -9,11 +9,14 @@
 //! import [`crate::model`], [`crate::diagnostic`] and [`crate::latex`].
 //!
 //! # Adding
-//! A way in which databases write lists is a variant of [`ReferenceFormat`](crate::model::ReferenceFormat), a file here
+//! A way in which databases write lists is a variant of [`ReferenceFormat`], a file here
 //! that divides and reads it, and an arm in `strings` and `reading`.
 
 mod cascade;
+mod crossref;
 mod folding;
+mod json;
+mod merging;
 mod outside;
 mod reading;
 mod scopus;
@@ -29,10 +32,12 @@ use self::cascade::Found;
 use crate::diagnostic::Span;
 use crate::model::{Citation, Corpus, ReferenceFormat, ReferenceList, ReferenceOutcome, WorkId};
 
+pub(crate) use json::{end_of_value, sequence};
 pub use reading::CitedWork;
 pub use reading::read;
 
-/// Finds the work that each reference of a corpus means, and adds a citation for each that means one.
+/// Makes one work of the records that describe one, finds the work that each reference of a corpus means, and adds a
+/// citation for each that means one.
 ///
 /// The rules are tried from the surest: DOI; first author, year, volume and page; first author, year and title; nearly
 /// the same title. A title alone links nothing, for a hundred works are called "Introduction". What no work of
@@ -45,10 +50,14 @@ pub use reading::read;
 /// Expected linear in the length of the lists, but for the sorting of references that no work answers. Works are
 /// looked up by hash; of each reference some forty bytes are kept.
 pub fn link(corpus: &mut Corpus) {
-    if corpus.reference_lists.is_empty() {
+    if corpus.reference_lists.is_empty() && corpus.numbered_files.is_empty() {
         return;
     }
-    let works = works::WorkIndex::new(corpus);
+    let mut works = works::WorkIndex::new(corpus);
+    merging::merge(corpus, &works);
+    if !corpus.merges.is_empty() {
+        works = works::WorkIndex::new(corpus);
+    }
     let lists: Vec<Vec<Sought>> =
         corpus.reference_lists.par_iter().map(|list| sought(corpus, &works, list)).collect();
     drop(works);

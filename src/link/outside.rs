@@ -93,8 +93,13 @@ fn grouped(corpus: &Corpus, sought: &[Sought]) -> Vec<Vec<u32>> {
 }
 
 fn known(cited: &CitedWork<'_>, pen: &mut Folded) -> Known {
-    let family = families(cited.author.unwrap_or_default(), pen).into_iter().next().unwrap_or_default();
-    let place = match (cited.year, cited.volume.and_then(volume), cited.page.and_then(first_page)) {
+    let family =
+        families(cited.author.as_deref().unwrap_or_default(), pen).into_iter().next().unwrap_or_default();
+    let place = match (
+        cited.year,
+        cited.volume.as_deref().and_then(volume),
+        cited.page.as_deref().and_then(first_page),
+    ) {
         (Some(year), Some(volume), Some(page)) if !family.is_empty() => {
             Some(identity(&format!("place|{family}|{year}|{volume}|{page}")))
         }
@@ -104,7 +109,14 @@ fn known(cited: &CitedWork<'_>, pen: &mut Folded) -> Known {
         return Known { identity: identity(&format!("doi|{doi}")), place };
     }
     let identity = place.unwrap_or_else(|| {
-        let words = pen.words(cited.title.or(cited.venue).or(cited.title_within).unwrap_or_default());
+        let words = pen.words(
+            cited
+                .title
+                .as_deref()
+                .or(cited.venue.as_deref())
+                .or(cited.title_within.as_deref())
+                .unwrap_or_default(),
+        );
         let end = words.match_indices(' ').nth(TELLING_WORDS - 1).map_or(words.len(), |(at, _)| at);
         let year = cited.year.unwrap_or_default();
         identity(&format!("text|{family}|{year}|{}", &words[..end]))
@@ -204,11 +216,12 @@ fn name(cited: &CitedWork<'_>) -> String {
         }
     };
     let mut parts: Vec<String> = Vec::new();
-    parts.extend(cited.author.map(plain));
+    parts.extend(cited.author.as_deref().map(plain));
     parts.extend(cited.year.map(|year| year.to_string()));
-    parts.extend(cited.venue.or(cited.title).or(cited.title_within).map(short));
-    parts.extend(cited.volume.and_then(volume).map(|volume| format!("V{volume}")));
-    parts.extend(cited.page.and_then(first_page).map(|page| format!("P{page}")));
+    let telling = cited.venue.as_deref().or(cited.title.as_deref()).or(cited.title_within.as_deref());
+    parts.extend(telling.map(short));
+    parts.extend(cited.volume.as_deref().and_then(volume).map(|volume| format!("V{volume}")));
+    parts.extend(cited.page.as_deref().and_then(first_page).map(|page| format!("P{page}")));
     parts.retain(|part| !part.is_empty());
     match (parts.is_empty(), cited.dois.first()) {
         (true, Some(doi)) => doi.to_string(),

@@ -2,26 +2,26 @@
 
 use std::borrow::Cow;
 
-use super::{scopus, web_of_science};
+use super::{crossref, scopus, web_of_science};
 use crate::model::ReferenceFormat;
 
 /// What a reference says of the work it means. Texts are as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CitedWork<'a> {
     /// The first author, family name first: `BRANS JP`, `Amgoud`, `Abdullah M.`
-    pub author: Option<&'a str>,
+    pub author: Option<Cow<'a, str>>,
     /// The year it appeared.
     pub year: Option<i32>,
     /// A stretch of the reference in which the title stands, after the names of all authors.
-    pub title_within: Option<&'a str>,
+    pub title_within: Option<Cow<'a, str>>,
     /// What is probably the title.
-    pub title: Option<&'a str>,
+    pub title: Option<Cow<'a, str>>,
     /// The journal or book, as abbreviated.
-    pub venue: Option<&'a str>,
+    pub venue: Option<Cow<'a, str>>,
     /// The volume.
-    pub volume: Option<&'a str>,
+    pub volume: Option<Cow<'a, str>>,
     /// The first page, or the number of the article.
-    pub page: Option<&'a str>,
+    pub page: Option<Cow<'a, str>>,
     /// Its DOIs, normalised; databases give some references several.
     pub dois: Vec<Cow<'a, str>>,
 }
@@ -39,13 +39,16 @@ pub struct CitedWork<'a> {
 /// use dissensus::model::ReferenceFormat;
 ///
 /// let cited = read(ReferenceFormat::WebOfScience, "RYAN RM, 2000, AM PSYCHOL, V55, P68.");
-/// assert_eq!((cited.author, cited.year), (Some("RYAN RM"), Some(2000)));
-/// assert_eq!((cited.volume, cited.page), (Some("55"), Some("68")));
+/// assert_eq!((cited.author.as_deref(), cited.year), (Some("RYAN RM"), Some(2000)));
+/// assert_eq!((cited.volume.as_deref(), cited.page.as_deref()), (Some("55"), Some("68")));
 /// ```
 #[must_use]
 pub fn read(format: ReferenceFormat, text: &str) -> CitedWork<'_> {
     match format {
-        ReferenceFormat::WebOfScience => web_of_science::read(text),
+        ReferenceFormat::WebOfScience
+        | ReferenceFormat::WebOfScienceLines
+        | ReferenceFormat::WebOfScienceSemicolons => web_of_science::read(text),
+        ReferenceFormat::Crossref => crossref::read(text),
         ReferenceFormat::Scopus => scopus::read(text),
     }
 }

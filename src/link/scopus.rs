@@ -1,6 +1,7 @@
 //! Lists of Scopus. Until 2023: `Brans, J.P., Vincke, P., A preference … (1985) Management Science, 31 (6), pp. 647-656`;
 //! since then: `Brans J.P., Vincke P., A preference …, Management Science, 31, 6, pp. 647-656, (1985)`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::reading::{CitedWork, year};
@@ -46,26 +47,27 @@ pub(super) fn read(text: &str) -> CitedWork<'_> {
         None => (text, ""),
     };
     let is_older = !tail.trim().is_empty();
-    cited.author =
-        head.split(',').next().map(str::trim).filter(|author| !author.is_empty() && *author != head.trim());
-    cited.title_within = Some(head.trim().trim_end_matches(',')).filter(|head| !head.is_empty());
-    cited.title = if is_older { older_title(head) } else { newer_title(head) };
+    let author = head.split(',').next().map(str::trim);
+    cited.author = author.filter(|author| !author.is_empty() && *author != head.trim()).map(Cow::Borrowed);
+    let within = head.trim().trim_end_matches(',');
+    cited.title_within = Some(within).filter(|head| !head.is_empty()).map(Cow::Borrowed);
+    cited.title = if is_older { older_title(head) } else { newer_title(head) }.map(Cow::Borrowed);
     let data = if is_older { tail } else { head };
     let mut pieces = data.split(',').map(str::trim);
     if is_older {
-        cited.venue = pieces.next().filter(|venue| !venue.is_empty());
+        cited.venue = pieces.next().filter(|venue| !venue.is_empty()).map(Cow::Borrowed);
     }
     for piece in pieces {
         if let Some(pages) = ["pp. ", "p. ", "pp.", "art. no. ", "Art. no. "]
             .iter()
             .find_map(|prefix| piece.strip_prefix(prefix))
         {
-            cited.page = cited.page.or(Some(pages.trim()));
+            cited.page = cited.page.or(Some(pages.trim().into()));
         } else if cited.volume.is_none() && cited.page.is_none() {
             let number = piece.split(['(', ' ']).next().unwrap_or_default();
             let is_number =
                 !number.is_empty() && number.len() <= 6 && number.bytes().all(|b| b.is_ascii_digit());
-            cited.volume = is_number.then_some(number);
+            cited.volume = is_number.then_some(number.into());
         }
     }
     if let Some(at) = find_doi(text) {
@@ -120,15 +122,15 @@ mod tests {
         let older = read(
             "Brans, J.P., Vincke, P., A preference ranking (1985) Management Science, 31 (6), pp. 647-656",
         );
-        assert_eq!((older.author, older.year), (Some("Brans"), Some(1985)));
+        assert_eq!((older.author.as_deref(), older.year), (Some("Brans"), Some(1985)));
         assert_eq!(
-            (older.venue, older.volume, older.page),
+            (older.venue.as_deref(), older.volume.as_deref(), older.page.as_deref()),
             (Some("Management Science"), Some("31"), Some("647-656"))
         );
         let newer =
             read("Abdullah M., Evolution in waqf, Journal of Islamic Finance, 4, 1, pp. 161-182, (2018)");
-        assert_eq!((newer.author, newer.year), (Some("Abdullah M."), Some(2018)));
-        assert_eq!((newer.volume, newer.page), (Some("4"), Some("161-182")));
+        assert_eq!((newer.author.as_deref(), newer.year), (Some("Abdullah M."), Some(2018)));
+        assert_eq!((newer.volume.as_deref(), newer.page.as_deref()), (Some("4"), Some("161-182")));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{scopus, web_of_science};
+use super::{crossref, scopus, web_of_science};
 use crate::model::ReferenceFormat;
 
 /// Where each string of a list stands in it. Blanks around a string are not its own; empty strings are none.
@@ -15,6 +15,9 @@ pub(super) fn divided(format: ReferenceFormat, list: &str) -> Vec<Range<usize>> 
     let list_inside = &list[inner.clone()];
     let ranges = match format {
         ReferenceFormat::WebOfScience => web_of_science::divided(list_inside),
+        ReferenceFormat::WebOfScienceLines => web_of_science::lines(list_inside),
+        ReferenceFormat::WebOfScienceSemicolons => web_of_science::semicolons(list_inside),
+        ReferenceFormat::Crossref => crossref::divided(list_inside),
         ReferenceFormat::Scopus => scopus::divided(list_inside),
     };
     let moved = |range: Range<usize>| range.start + inner.start..range.end + inner.start;

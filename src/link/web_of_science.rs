@@ -1,5 +1,6 @@
 //! Lists of Web of Science: `BRANS JP, 1985, MANAGE SCI, V31, P647, DOI 10.1287/mnsc.31.6.647.`
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::reading::{CitedWork, year};
@@ -8,17 +9,11 @@ use crate::model::identifier::doi;
 /// One reference a line, each with a full stop at its end; a line without one goes on in the next. A list on one line
 /// is divided by semicolons, if more than one of its pieces has a year.
 pub(super) fn divided(list: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
     let dated = |piece: &&str| piece.split(',').any(|part| year(part).is_some());
-    let by_semicolons = !list.trim().contains('\n') && list.split(';').filter(dated).count() > 1;
-    if by_semicolons {
-        let mut start = 0;
-        for (at, _) in list.match_indices(';').chain([(list.len(), "")]) {
-            ranges.push(start..at);
-            start = at + 1;
-        }
-        return ranges;
+    if !list.trim().contains('\n') && list.split(';').filter(dated).count() > 1 {
+        return semicolons(list);
     }
+    let mut ranges = Vec::new();
     let mut start = 0;
     let mut at = 0;
     for line in list.split_inclusive('\n') {
@@ -30,6 +25,22 @@ pub(super) fn divided(list: &str) -> Vec<Range<usize>> {
     }
     ranges.push(start..list.len());
     ranges
+}
+
+/// One reference a line.
+pub(super) fn lines(list: &str) -> Vec<Range<usize>> {
+    between(list, '\n')
+}
+
+/// One reference between two semicolons.
+pub(super) fn semicolons(list: &str) -> Vec<Range<usize>> {
+    between(list, ';')
+}
+
+fn between(list: &str, mark: char) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let ends = list.match_indices(mark).map(|(at, _)| at).chain([list.len()]);
+    ends.map(|end| std::mem::replace(&mut start, end + 1)..end).collect()
 }
 
 pub(super) fn read(text: &str) -> CitedWork<'_> {
@@ -53,22 +64,22 @@ pub(super) fn read(text: &str) -> CitedWork<'_> {
     cited.year = year_at.and_then(|at| pieces().nth(at)).and_then(year);
     cited.author = match year_at {
         Some(0) => None,
-        _ => pieces().next(),
+        _ => pieces().next().map(Cow::Borrowed),
     };
     cited.author = cited.author.filter(|author| !is_anonymous(author));
     let after = year_at.map_or(1, |at| at + 1);
     let mut rest = pieces().skip(after);
     if let Some(venue) = rest.next() {
         match kind(venue) {
-            Kind::Text => cited.venue = Some(venue),
-            Kind::Volume(volume) => cited.volume = Some(volume),
-            Kind::Page(page) => cited.page = Some(page),
+            Kind::Text => cited.venue = Some(venue.into()),
+            Kind::Volume(volume) => cited.volume = Some(volume.into()),
+            Kind::Page(page) => cited.page = Some(page.into()),
         }
     }
     for piece in rest {
         match kind(piece) {
-            Kind::Volume(volume) => cited.volume = cited.volume.or(Some(volume)),
-            Kind::Page(page) => cited.page = cited.page.or(Some(page)),
+            Kind::Volume(volume) => cited.volume = cited.volume.or(Some(volume.into())),
+            Kind::Page(page) => cited.page = cited.page.or(Some(page.into())),
             Kind::Text => {}
         }
     }
@@ -121,13 +132,13 @@ mod tests {
         assert_eq!(cited.dois, ["10.1016/0969-6016(94)90010-8"]);
         let cited = read("X Y, 2010, J Z, V1, DOI {[}10.1000/A, 10.1000/b].");
         assert_eq!(cited.dois, ["10.1000/a", "10.1000/b"]);
-        assert_eq!((cited.volume, cited.page), (Some("1"), None));
+        assert_eq!((cited.volume.as_deref(), cited.page), (Some("1"), None));
     }
 
     #[test]
     fn an_anonymous_work_has_no_author() {
         let cited = read("{[}Anonymous], 2000, B WORLD HEALTH ORGAN, V78, P868.");
-        assert_eq!((cited.author, cited.year, cited.page), (None, Some(2000), Some("868")));
+        assert_eq!((cited.author, cited.year, cited.page.as_deref()), (None, Some(2000), Some("868")));
         assert_eq!(read("2005, PLAIN TITLE").author, None);
     }
 }

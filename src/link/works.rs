@@ -20,7 +20,7 @@ pub(super) struct Facts {
     pub(super) main_title: Option<Box<str>>,
     pub(super) volume: Option<Box<str>>,
     pub(super) page: Option<Box<str>>,
-    doi: Option<Box<str>>,
+    pub(super) doi: Option<Box<str>>,
 }
 
 /// Works by what references give of them.

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use super::{
     Assertion, AssertionId, Case, CaseId, Citation, CitationId, Claim, ClaimId, Debate, DebateId, Entity,
-    Event, EventId, Facet, FacetId, NamesGiven, Opposition, Person, PersonId, Position, PositionId, Presence,
-    Reference, ReferenceList, Relation, RelationInfo, Relations, Response, ResponseId, Sign, Stance,
-    StanceId, Work, WorkId,
+    Event, EventId, Facet, FacetId, Merge, NamesGiven, Opposition, Person, PersonId, Position, PositionId,
+    Presence, Reference, ReferenceList, Relation, RelationInfo, Relations, Response, ResponseId, Sign,
+    Stance, StanceId, Work, WorkId,
 };
-use crate::diagnostic::{Place, SourceFile, Span};
+use crate::diagnostic::{FileId, Place, SourceFile, Span};
 use crate::latex::to_unicode;
 
 /// What the importer found in one file.
@@ -56,6 +56,9 @@ pub struct Corpus {
     pub(crate) citations: Vec<Citation>,
     pub(crate) reference_lists: Vec<ReferenceList>,
     pub(crate) references: Vec<Reference>,
+    pub(crate) merges: Vec<Merge>,
+    /// Files whose keys nobody typed.
+    pub(crate) numbered_files: Vec<FileId>,
     pub(crate) file_counts: Vec<FileCounts>,
     /// Keys of positions or claims that stand in several debates.
     pub(crate) shared_keys: BTreeSet<Box<str>>,
@@ -136,6 +139,12 @@ impl Corpus {
     #[must_use]
     pub fn references(&self) -> &[Reference] {
         &self.references
+    }
+
+    /// The records that were taken for another description of a work, in the order of the files.
+    #[must_use]
+    pub fn merges(&self) -> &[Merge] {
+        &self.merges
     }
 
     /// The reference that stands at a place, if a string of a list does.
@@ -362,6 +371,8 @@ impl Corpus {
     /// Every name that a user may type, with what it names; a thing may have several.
     fn nameable(&self) -> impl Iterator<Item = (Entity, String)> + '_ {
         let works = self.work_ids().map(Entity::Work);
+        // Whoever has only one of two files knows a work by the key it has there.
+        let merged = self.merges.iter().map(|merge| (Entity::Work(merge.kept), merge.key.to_string()));
         let positions = self.position_ids().map(Entity::Position);
         let claims = self.claim_ids().map(Entity::Claim);
         let debates = (0..self.debates.len()).map(|index| Entity::Debate(DebateId::new(index)));
@@ -379,7 +390,7 @@ impl Corpus {
             names.extend(debate.map(|debate| (entity, format!("{}:{key}", self.debate(debate).key))));
             names
         });
-        plain.chain(scoped).filter(|(_, name)| !name.is_empty())
+        plain.chain(scoped).chain(merged).filter(|(_, name)| !name.is_empty())
     }
 }
 

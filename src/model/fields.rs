@@ -50,13 +50,28 @@ struct Elsewhere {
     inherited: Vec<(Box<str>, Box<str>)>,
 }
 
+impl ComposedValue {
+    fn range(&self) -> Option<&Range<u32>> {
+        match self {
+            Self::Source(range) => Some(range),
+            Self::Text(_) => None,
+        }
+    }
+}
+
+/// The value of a field that has no slot.
+#[derive(Clone, Debug)]
+enum ComposedValue {
+    /// It stands whole in the file after all: it is too far from what is before it, or its name does not.
+    Source(Range<u32>),
+    Text(Box<str>),
+}
+
 #[derive(Clone, Debug)]
 struct Composed {
     name: Box<str>,
     name_range: Range<u32>,
-    value: Box<str>,
-    /// Where the value stands, if it stands there whole after all: it is too far from what is before it.
-    value_range: Option<Range<u32>>,
+    value: ComposedValue,
 }
 
 /// A field.
@@ -72,6 +87,15 @@ pub struct Field<'a> {
     pub value_range: Option<Range<u32>>,
 }
 
+/// The name of a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldName<'a> {
+    /// It stands in the file.
+    Written(Range<u32>),
+    /// The file calls it something else, there.
+    Given(&'a str, Range<u32>),
+}
+
 /// The value of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldValue<'a> {
@@ -84,37 +108,42 @@ pub enum FieldValue<'a> {
 impl FieldSlots {
     /// Adds the fields of an entry of `text` that begins at `start`.
     ///
-    /// Each is its name's range, and its value's range or, if it does not stand whole in the file, its text.
+    /// Each is its name, and its value's range or, if it does not stand whole in the file, its text.
     pub fn add<'a>(
         &mut self,
         text: &str,
         start: u32,
-        fields: impl Iterator<Item = (Range<u32>, FieldValue<'a>)>,
+        fields: impl Iterator<Item = (FieldName<'a>, FieldValue<'a>)>,
     ) -> FieldsDraft {
         let first = self.place();
         let mut elsewhere = Elsewhere::default();
         let mut end = start;
         for (name, value) in fields {
+            let (given, name) = match name {
+                FieldName::Written(range) => (None, range),
+                FieldName::Given(given, range) => (Some(given), range),
+            };
             let written =
                 |range: &Range<u32>| text.get(range.start as usize..range.end as usize).unwrap_or_default();
-            let (value, value_range) = match value {
+            let value = match value {
                 FieldValue::Source(range) => {
-                    if let Some(slot) = slot(end, &name, &range) {
+                    if given.is_none()
+                        && let Some(slot) = slot(end, &name, &range)
+                    {
                         self.slots.push(slot);
                         end = range.end;
                         continue;
                     }
-                    (written(&range), Some(range))
+                    ComposedValue::Source(range)
                 }
-                FieldValue::Composed(value) => (value, None),
+                FieldValue::Composed(value) => ComposedValue::Text(value.into()),
             };
-            end = value_range.as_ref().unwrap_or(&name).end;
+            end = value.range().unwrap_or(&name).end;
             self.slots.push(Slot { before: 0, name: 0, gap: 0, value: None });
             elsewhere.composed.push(Composed {
-                name: written(&name).into(),
+                name: given.unwrap_or_else(|| written(&name)).into(),
                 name_range: name,
-                value: value.into(),
-                value_range,
+                value,
             });
         }
         let elsewhere = (!elsewhere.composed.is_empty()).then(|| Box::new(elsewhere));
@@ -197,10 +226,14 @@ fn own<'a>(
     let mut end = start;
     slots.iter().filter_map(move |slot| {
         let Some(length) = slot.value else {
-            let Composed { name, name_range, value, value_range } = composed.next()?;
-            end = value_range.as_ref().unwrap_or(name_range).end;
-            let (name_range, value_range) = (name_range.clone(), value_range.clone());
-            return Some(Field { name, name_range, value, value_range });
+            let Composed { name, name_range, value } = composed.next()?;
+            end = value.range().unwrap_or(name_range).end;
+            let value_range = value.range().cloned();
+            let value = match value {
+                ComposedValue::Source(range) => text.get(range.start as usize..range.end as usize)?,
+                ComposedValue::Text(value) => value,
+            };
+            return Some(Field { name, name_range: name_range.clone(), value, value_range });
         };
         let name = end + u32::from(slot.before)..end + u32::from(slot.before) + u32::from(slot.name);
         let value = name.end + u32::from(slot.gap)..name.end + u32::from(slot.gap) + (length.get() - 1);

@@ -16,6 +16,18 @@ pub struct Fragment {
     pub blocks: Vec<Block>,
     /// Entries that could not be read; each has a diagnostic.
     pub rejected: usize,
+    /// Who gave the keys.
+    pub keys: KeyOrigin,
+}
+
+/// Who gave the keys of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum KeyOrigin {
+    /// A person typed them, and may have mistyped one.
+    #[default]
+    Typed,
+    /// A database numbers its works; that two numbers are alike says nothing.
+    Numbered,
 }
 
 /// Some entries, and what they are made of: lists of which each entry has a range, for a million of

@@ -17,6 +17,7 @@ mod fragment;
 mod graph;
 pub mod identifier;
 mod ids;
+mod merge;
 mod name;
 mod person;
 mod reference;
@@ -31,17 +32,18 @@ pub use debate::{Case, Claim, Debate, Event, Facet, Position};
 pub use evidence::{
     Assertion, Attitude, Citation, Confidence, Evidence, Opposition, Response, Speaker, Stance,
 };
-pub use fields::{Field, FieldSlots, FieldValue, Fields, FieldsDraft};
+pub use fields::{Field, FieldName, FieldSlots, FieldValue, Fields, FieldsDraft};
 pub use fragment::{
     AnnotationDraft, AnnotationKind, Block, BlockSizes, DeclarationDraft, DeclarationKind, Draft,
-    EvidenceDraft, Fragment, Heading, ItemDraft, RareItems, ReferenceListDraft, ResponseDraft, WordDraft,
-    WorkDraft, WorkRole, unescaped,
+    EvidenceDraft, Fragment, Heading, ItemDraft, KeyOrigin, RareItems, ReferenceListDraft, ResponseDraft,
+    WordDraft, WorkDraft, WorkRole, unescaped,
 };
 pub use graph::{DebateGraph, Entity, Link};
 pub use ids::{
     AssertionId, CaseId, CitationId, ClaimId, DebateId, EventId, FacetId, PersonId, PositionId, ResponseId,
     StanceId, WorkId,
 };
+pub use merge::{Merge, MergeRule};
 pub use name::{
     Compatibility, Name, NameKind, NameNumber, NameTable, PersonKey, PersonNumber, compatible, resolve,
     same_person_key,

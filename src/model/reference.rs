@@ -8,6 +8,12 @@ use crate::diagnostic::Span;
 pub enum ReferenceFormat {
     /// Web of Science, one on a line: `BRANS JP, 1985, MANAGE SCI, V31, P647, DOI 10.1287/mnsc.31.6.647.`
     WebOfScience,
+    /// The same, each on a line of its own without a full stop.
+    WebOfScienceLines,
+    /// The same, divided by semicolons.
+    WebOfScienceSemicolons,
+    /// Crossref, an array of objects.
+    Crossref,
     /// Scopus, divided by semicolons: `Brans, J.P., Vincke, P., A preference … (1985) Management Science, 31, pp. 647-656`.
     Scopus,
 }

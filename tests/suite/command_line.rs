@@ -60,7 +60,7 @@ fn usage_and_files_that_cannot_be_read_give_two_and_say_what_to_type() {
     desk.write("line.toml", "[[relation]]\nname = \"rebuts\"\nsign = \"-1\"\nline = \"wavy\"\n");
     let cases = [
         ("check nowhere.bib", "cannot read nowhere.bib"),
-        ("check empty", "the folder empty holds no .bib file"),
+        ("check empty", "the folder empty holds no .bib file and no export"),
         ("check --encoding klingon", "`klingon` is no encoding; write utf-8"),
         ("check --config none.toml", "cannot read the settings none.toml"),
         ("check --config bad.toml", "unknown field `source`"),

@@ -17,6 +17,8 @@ use dissensus::figure::EdgeStyle;
 use dissensus::figure::Fact;
 use dissensus::figure::FactKind;
 use dissensus::figure::Figure;
+use dissensus::figure::Halo;
+use dissensus::figure::NodeIndex;
 use dissensus::figure::NodeShape;
 use dissensus::figure::OwnLine;
 use dissensus::figure::Provenance;
@@ -25,7 +27,7 @@ use dissensus::figure::place;
 use graphviz_rust::dot_structures::Graph;
 use graphviz_rust::dot_structures::Stmt;
 
-const HOSTILE: [&str; 22] = [
+pub(crate) const HOSTILE: [&str; 22] = [
     "say \"it\"",
     "back\\slash",
     "ends in \\",
@@ -154,7 +156,7 @@ fn hostile_text_breaks_neither_file() {
 }
 
 /// The text of all `<text>` elements, references resolved, one a line.
-fn texts_of(svg: &str) -> Vec<String> {
+pub(crate) fn texts_of(svg: &str) -> Vec<String> {
     svg.lines()
         .filter_map(|line| line.strip_prefix("<text")?.split_once('>')?.1.strip_suffix("</text>"))
         .map(|text| {
@@ -189,6 +191,17 @@ fn every_line_of_text_is_drawn_whole() {
                 assert!(texts.contains(line), "{line:?} is missing from {texts:?}");
             }
         }
+    }
+}
+
+#[test]
+fn a_text_of_no_letters_hides_nothing_that_follows() {
+    let mut chart = debates::reference_like();
+    chart.halo = Some(Halo { meaning: String::new(), nodes: vec![NodeIndex(0)], edges: Vec::new() });
+    let svg = svg_text(&place(&chart), &ExportSettings::default()).unwrap();
+    let texts = texts_of(&svg);
+    for shown in [&chart.title, &chart.source] {
+        assert!(!shown.is_empty() && texts.contains(shown), "{shown}: {texts:?}");
     }
 }
 

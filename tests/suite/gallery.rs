@@ -13,6 +13,10 @@ const COMMANDS: &[&str] = &[
     "map bib/soft-balancing.bib --hide-citations --palette grey -o output/soft-balancing-map-grey.svg",
     "map bib/soft-balancing.bib --view claims -o output/soft-balancing-claims.svg",
     "map bib/soft-balancing.bib --view people -o output/soft-balancing-people.svg",
+    "map bib/soft-balancing.bib --view matrix -o output/soft-balancing-matrix.svg",
+    "map bib/soft-balancing.bib --view matrix --rows region --columns instrument -o output/soft-balancing-facets.svg",
+    "map bib/soft-balancing.bib --view stream -o output/soft-balancing-stream.svg",
+    "map bib/soft-balancing.bib --view spectroscopy -o output/soft-balancing-spectroscopy.svg",
     "timeline bib/soft-balancing.bib -o output/soft-balancing-timeline.svg",
     "map bib/hedging.bib --view claims -o output/hedging-claims.svg",
 ];

@@ -111,20 +111,20 @@ pub fn debate_map(corpus: &Corpus, options: &MapOptions) -> Chart {
 }
 
 /// What of the corpus is drawn.
-struct Scope<'a> {
-    corpus: &'a Corpus,
-    options: &'a MapOptions,
+pub(super) struct Scope<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) options: &'a MapOptions,
     near: Option<BTreeSet<Entity>>,
 }
 
 impl<'a> Scope<'a> {
-    fn new(corpus: &'a Corpus, options: &'a MapOptions) -> Self {
+    pub(super) fn new(corpus: &'a Corpus, options: &'a MapOptions) -> Self {
         let near = options.around.map(|around| neighbourhood(corpus, around, options.citations));
         Self { corpus, options, near }
     }
 
     /// The responses that are drawn, in the order of the corpus.
-    fn responses(&self) -> impl Iterator<Item = &'a Response> + '_ {
+    pub(super) fn responses(&self) -> impl Iterator<Item = &'a Response> + '_ {
         self.corpus.responses().iter().filter(|response| {
             self.options.responses.admits(self.corpus, response)
                 && self.is_near(response.from)
@@ -135,7 +135,7 @@ impl<'a> Scope<'a> {
         })
     }
 
-    fn is_near(&self, entity: Entity) -> bool {
+    pub(super) fn is_near(&self, entity: Entity) -> bool {
         self.near.as_ref().is_none_or(|near| near.contains(&entity))
     }
 }

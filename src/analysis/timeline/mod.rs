@@ -59,7 +59,7 @@ fn counts_of_years(counts: &BTreeMap<i32, usize>) -> Vec<CountOfYear> {
 }
 
 /// The key of a work; one without a key is named by its number.
-fn name(corpus: &Corpus, work: WorkId) -> String {
+pub(super) fn name(corpus: &Corpus, work: WorkId) -> String {
     let key = &corpus.work(work).key;
     if key.is_empty() { format!("#{}", work.index() + 1) } else { key.to_string() }
 }

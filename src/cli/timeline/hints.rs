@@ -7,7 +7,7 @@ use dissensus::projection::{Descent, Links};
 use crate::cli::check::counted;
 
 /// Why no two works are joined.
-pub(super) fn no_links(corpus: &Corpus, descent: &Descent) -> String {
+pub(in crate::cli) fn no_links(corpus: &Corpus, descent: &Descent) -> String {
     let mut text = match descent.links {
         Links::Citations => "no citation between works is in the files".to_owned(),
         Links::Responses => "no response of a work to a work is in the files".to_owned(),

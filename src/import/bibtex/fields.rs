@@ -263,7 +263,7 @@ const ANNOTATIONS: &[(&str, AnnotationKind)] = &[
 
 /// The known field names, with the relations of the run, and the unknown ones met so far.
 #[derive(Debug)]
-pub(super) struct FieldNames {
+pub(in crate::import) struct FieldNames {
     known: FxHashMap<Box<str>, FieldMeaning>,
     relations: Relations,
     unknown: RwLock<FxHashMap<Box<str>, FieldMeaning>>,
@@ -296,7 +296,7 @@ pub fn is_known_field(name: &str) -> bool {
 const REMEMBERED: usize = 4096;
 
 impl FieldNames {
-    pub(super) fn new(relations: &Relations) -> Self {
+    pub(in crate::import) fn new(relations: &Relations) -> Self {
         let mut known: FxHashMap<Box<str>, FieldMeaning> = FxHashMap::default();
         for (relation, info) in relations.iter() {
             let meaning = FieldMeaning::Annotation(AnnotationKind::Relation(relation, Direction::Forward));

@@ -3,9 +3,9 @@
 //! [`raw`] finds the entries, [`latex`](crate::latex) and [`names`] read their texts, `refs` the annotations, `convert`
 //! puts an entry together and `inherit` adds what it takes from others.
 
-mod convert;
+pub(super) mod convert;
 pub mod date;
-mod fields;
+pub(super) mod fields;
 mod inherit;
 pub mod names;
 pub mod raw;

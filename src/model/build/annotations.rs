@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::keys::{Context, Keys, Resolution, Wanted};
 use super::records::{Part, Records, Said};
@@ -48,7 +48,8 @@ pub(super) fn resolve(
     declared: Vec<(Entity, FinishedTexts, Vec<AnnotationDraft>)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Records { works, persons, keys, said, overlaid, responses, file_of_debates, .. } = records;
+    let Records { works, persons, keys, said, overlaid, responses, file_of_debates, numbered_files, .. } =
+        records;
     corpus.works = works;
     corpus.persons = persons;
     let homes = homes(corpus, &file_of_debates);
@@ -88,7 +89,7 @@ pub(super) fn resolve(
     for (response, texts) in responses {
         all.response_entry(view, &texts, response);
     }
-    add_nearest(&keys, &mut all, view.corpus.works.len());
+    add_nearest(&keys, &mut all, view.corpus.works.len(), &numbered_files);
     all.finish(corpus, diagnostics);
 }
 
@@ -155,7 +156,12 @@ impl<'a> View<'a> {
 }
 
 /// Adds the nearest keys to the problems that want them, and reports cited keys that are nearly an entry's.
-fn add_nearest(keys: &Keys<'_>, resolved: &mut Resolved, corpus_size: usize) {
+fn add_nearest(
+    keys: &Keys<'_>,
+    resolved: &mut Resolved,
+    corpus_size: usize,
+    numbered_files: &FxHashSet<FileId>,
+) {
     let wanting = resolved.problems.iter_mut().filter(|problem| problem.misspelt.is_some());
     for problem in wanting.take(NEAREST_LIMIT) {
         let Some((key, wanted)) = &problem.misspelt else { continue };
@@ -165,8 +171,8 @@ fn add_nearest(keys: &Keys<'_>, resolved: &mut Resolved, corpus_size: usize) {
             problem.diagnostic.hint = Some(format!("did you mean {list}?"));
         }
     }
-    let mut cited: Vec<(&str, Span)> =
-        resolved.outside.iter().map(|(_, key, span)| (key.as_ref(), *span)).collect();
+    let typed = resolved.outside.iter().filter(|(_, _, span)| !numbered_files.contains(&span.file));
+    let mut cited: Vec<(&str, Span)> = typed.map(|(_, key, span)| (key.as_ref(), *span)).collect();
     cited.sort();
     cited.dedup_by_key(|(key, _)| *key);
     let mut reported = Vec::new();

@@ -12,7 +12,7 @@ mod records;
 mod work_keys;
 
 use super::{Corpus, FileCounts, Fragment, NameTable, Relations};
-use crate::diagnostic::{Diagnostic, SourceFile, Span};
+use crate::diagnostic::{Diagnostic, FileId, SourceFile, Span};
 
 /// What joining depends on besides the files.
 #[derive(Debug, Default)]
@@ -65,9 +65,14 @@ pub fn build(
         citations: Vec::new(),
         reference_lists: std::mem::take(&mut records.reference_lists),
         references: Vec::new(),
+        merges: Vec::new(),
+        numbered_files: Vec::new(),
         file_counts: std::mem::take(&mut records.file_counts),
         shared_keys: declared.shared_keys,
     };
+    let mut numbered: Vec<FileId> = records.numbered_files.iter().copied().collect();
+    numbered.sort();
+    corpus.numbered_files = numbered;
     annotations::resolve(&mut corpus, records, declared.refs, &mut diagnostics);
     diagnostics.sort();
     (corpus, diagnostics)

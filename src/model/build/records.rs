@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::declarations::Declaration;
 use super::work_keys::{Sought, WorkKeys};
@@ -15,7 +15,7 @@ use crate::model::corpus::nearest;
 use crate::model::name::NameOffsets;
 use crate::model::{
     AnnotationDraft, Block, Contribution, DeclarationDraft, DeclarationKind, Draft, Fields, FileCounts,
-    FinishedTexts, Fragment, Name, NameNumber, NameTable, NamesGiven, Person, PersonId, Presence,
+    FinishedTexts, Fragment, KeyOrigin, Name, NameNumber, NameTable, NamesGiven, Person, PersonId, Presence,
     ReferenceList, ReferenceListDraft, ResponseDraft, Run, Text, WordDraft, Work, WorkDraft, WorkId,
     WorkRole, resolve,
 };
@@ -33,6 +33,8 @@ pub(super) struct Records {
     pub(super) responses: Vec<(ResponseDraft, FinishedTexts)>,
     pub(super) file_counts: Vec<FileCounts>,
     pub(super) reference_lists: Vec<ReferenceList>,
+    /// Files whose keys nobody typed.
+    pub(super) numbered_files: FxHashSet<FileId>,
     /// The debates that each file declares.
     pub(super) file_of_debates: FxHashMap<FileId, Vec<Box<str>>>,
 }
@@ -107,11 +109,15 @@ impl Records {
             responses: Vec::new(),
             file_counts: Vec::new(),
             reference_lists: Vec::new(),
+            numbered_files: FxHashSet::default(),
             file_of_debates: FxHashMap::default(),
         };
         let mut overlays = Vec::new();
         for (file, fragment) in fragments.into_iter().enumerate() {
             counts_of(&mut this.file_counts, file).rejected = fragment.rejected;
+            if fragment.keys == KeyOrigin::Numbered {
+                this.numbered_files.insert(FileId(u32::try_from(file).unwrap_or(u32::MAX)));
+            }
             let mut blocks = fragment.blocks.into_iter();
             let mut sorted = Vec::new();
             loop {

@@ -14,17 +14,17 @@ use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::latex::to_unicode;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Block, Contribution, Date, DeclarationKind, Draft, EvidenceDraft,
-    FieldSlots, FieldValue, FieldsDraft, Heading, ItemDraft, NameNumber, NameTable, NamesGiven,
+    FieldName, FieldSlots, FieldValue, FieldsDraft, Heading, ItemDraft, NameNumber, NameTable, NamesGiven,
     ReferenceListDraft, WordDraft, WorkDraft, WorkRole, identifier, unescaped,
 };
 use said::Said;
 
 /// What conversion depends on.
-pub(super) struct Converter<'a> {
-    pub(super) file: FileId,
-    pub(super) text: &'a str,
-    pub(super) names: &'a FieldNames,
-    pub(super) persons: &'a NameTable,
+pub(in crate::import) struct Converter<'a> {
+    pub(in crate::import) file: FileId,
+    pub(in crate::import) text: &'a str,
+    pub(in crate::import) names: &'a FieldNames,
+    pub(in crate::import) persons: &'a NameTable,
 }
 
 struct Entry<'e, 't> {
@@ -92,7 +92,7 @@ impl<'e, 't> Described<'e, 't> {
 
 impl Converter<'_> {
     /// What an entry says. None if it cannot be used, with an error among the diagnostics.
-    pub(super) fn convert(
+    pub(in crate::import) fn convert(
         &self,
         raw: &RawEntry<'_>,
         block: &mut Block,
@@ -308,7 +308,12 @@ fn fields(text: &str, raw: &RawEntry<'_>, slots: &mut FieldSlots) -> FieldsDraft
             RawValue::Literal(_) => FieldValue::Source(field.value_span.clone()),
             RawValue::Composed(text) => FieldValue::Composed(text),
         };
-        (field.name_span.clone(), value)
+        let range = field.name_span.clone();
+        let name = match text.get(range.start as usize..range.end as usize) {
+            Some(written) if written == field.name => FieldName::Written(range),
+            _ => FieldName::Given(field.name, range),
+        };
+        (name, value)
     });
     slots.add(text, raw.span.start, fields)
 }

@@ -1,0 +1,88 @@
+//! Crossref's JSON: a work, a list of works, or lines of works, with their references.
+
+use super::csl_json::{FIELDS, entry_type};
+use super::json::{array_of, date, names, records, text};
+use super::record::{Record, bad_record, imported};
+use super::{Imported, Importer, Source};
+use crate::model::ReferenceFormat;
+
+/// The reader of Crossref's JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct Crossref;
+
+impl Importer for Crossref {
+    fn name(&self) -> &'static str {
+        "crossref"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json", "jsonl"]
+    }
+
+    fn summary(&self) -> &'static str {
+        "Crossref's JSON: answers of the API, or lines of works; with references"
+    }
+
+    fn recognises(&self, text: &str) -> bool {
+        let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['[', '{']);
+        let head: String = text.chars().take(20_000).collect();
+        let holds = |key: &str| head.contains(key);
+        is_json
+            && (holds("\"message-type\"")
+                || holds("\"DOI\"") && (holds("\"is-referenced-by-count\"") || holds("\"references-count\"")))
+    }
+
+    fn import(&self, source: Source<'_>) -> Imported {
+        let whole = source.file.text();
+        let mut found = Vec::new();
+        let mut problems = Vec::new();
+        for place in records(whole, &["items"]) {
+            let mut value: serde_json::Value = match serde_json::from_str(&whole[place.clone()]) {
+                Ok(value) => value,
+                Err(error) => {
+                    problems.push(bad_record(
+                        source,
+                        place,
+                        format!("this is no JSON: {error}"),
+                        "fetch the file again",
+                    ));
+                    continue;
+                }
+            };
+            // Answers of the API wrap a work; recorded ones are wrapped again.
+            for wrapper in ["response", "message"] {
+                if let Some(inner) = value.get_mut(wrapper) {
+                    value = inner.take();
+                }
+            }
+            if value.get("DOI").is_none() && value.get("title").is_none() {
+                problems.push(bad_record(
+                    source,
+                    place,
+                    "this is no work of Crossref",
+                    "expected an object with DOI and title",
+                ));
+                continue;
+            }
+            let at = place.start..place.start;
+            let mut record =
+                Record::new(entry_type(&text(&value, "type").unwrap_or_default()), place.clone());
+            record.names("author", &names(&value, "author"), at.clone());
+            record.names("editor", &names(&value, "editor"), at.clone());
+            let dates = ["issued", "published-print", "published", "published-online"];
+            if let Some(date) = dates.iter().find_map(|key| date(&value, key)) {
+                record.composed("date", &date, at.clone());
+            }
+            for (key, name) in FIELDS {
+                if let Some(text) = text(&value, key) {
+                    record.composed(name, &text, at.clone());
+                }
+            }
+            if let Some(list) = array_of(whole, &place, "reference") {
+                record.references(ReferenceFormat::Crossref, list);
+            }
+            found.push(record);
+        }
+        imported(source, found, problems)
+    }
+}

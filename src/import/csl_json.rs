@@ -1,0 +1,110 @@
+//! CSL-JSON, as Zotero, Mendeley and citation processors exchange it. It has no references.
+
+use super::json::{date, names, records, text};
+use super::record::{Record, bad_record, imported};
+use super::{Imported, Importer, Source};
+
+/// The reader of CSL-JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct CslJson;
+
+impl Importer for CslJson {
+    fn name(&self) -> &'static str {
+        "csl-json"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json", "csl"]
+    }
+
+    fn summary(&self) -> &'static str {
+        "CSL-JSON, from Zotero or Mendeley; it has no references"
+    }
+
+    fn recognises(&self, text: &str) -> bool {
+        let head: String = text.chars().take(4000).collect();
+        let is_json = head.trim_start_matches('\u{feff}').trim_start().starts_with(['[', '{']);
+        is_json
+            && head.contains("\"type\"")
+            && ["\"issued\"", "\"title\"", "\"author\""].iter().any(|key| head.contains(key))
+    }
+
+    fn import(&self, source: Source<'_>) -> Imported {
+        let whole = source.file.text();
+        let mut found = Vec::new();
+        let mut problems = Vec::new();
+        for place in records(whole, &["items"]) {
+            let value: serde_json::Value = match serde_json::from_str(&whole[place.clone()]) {
+                Ok(value @ serde_json::Value::Object(_)) => value,
+                Ok(_) => {
+                    problems.push(bad_record(
+                        source,
+                        place,
+                        "this is no object of CSL-JSON",
+                        "write { \"type\": …, \"title\": … }",
+                    ));
+                    continue;
+                }
+                Err(error) => {
+                    problems.push(bad_record(
+                        source,
+                        place,
+                        format!("this is no JSON: {error}"),
+                        "export the file again",
+                    ));
+                    continue;
+                }
+            };
+            let at = place.start..place.start;
+            let mut record = Record::new(entry_type(&text(&value, "type").unwrap_or_default()), place);
+            let id = text(&value, "citation-key").or_else(|| text(&value, "id"));
+            // Zotero's ids are addresses.
+            record.key = id.filter(|id| !id.contains("://") && !id.contains(',')).map(Into::into);
+            record.names("author", &names(&value, "author"), at.clone());
+            record.names("editor", &names(&value, "editor"), at.clone());
+            if let Some(date) = date(&value, "issued") {
+                record.composed("date", &date, at.clone());
+            }
+            for (key, name) in FIELDS {
+                if let Some(text) = text(&value, key) {
+                    record.composed(name, &text, at.clone());
+                }
+            }
+            found.push(record);
+        }
+        imported(source, found, problems)
+    }
+}
+
+/// BibTeX's fields of CSL's variables.
+pub(super) const FIELDS: [(&str, &str); 14] = [
+    ("title", "title"),
+    ("container-title", "journal"),
+    ("volume", "volume"),
+    ("issue", "number"),
+    ("page", "pages"),
+    ("DOI", "doi"),
+    ("URL", "url"),
+    ("abstract", "abstract"),
+    ("publisher", "publisher"),
+    ("publisher-place", "address"),
+    ("ISSN", "issn"),
+    ("ISBN", "isbn"),
+    ("note", "note"),
+    ("article-number", "article-number"),
+];
+
+/// BibTeX's type of a type of CSL or Crossref.
+pub(super) fn entry_type(kind: &str) -> &'static str {
+    match kind {
+        "book" | "monograph" | "edited-book" | "reference-book" => "book",
+        "chapter" | "book-chapter" | "book-section" | "entry-encyclopedia" => "incollection",
+        "paper-conference" | "proceedings-article" => "inproceedings",
+        "thesis" | "dissertation" => "phdthesis",
+        "report" => "techreport",
+        "webpage" | "post-weblog" | "post" => "online",
+        "article" | "article-journal" | "journal-article" | "article-magazine" | "article-newspaper"
+        | "review" => "article",
+        _ => "misc",
+    }
+}

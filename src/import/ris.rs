@@ -1,0 +1,210 @@
+//! RIS, as Scopus, JSTOR, EndNote, Zotero and Mendeley write it.
+//!
+//! ```text
+//! TY  - JOUR
+//! AU  - Pollin, Robert
+//! TI  - The World, the Free Market and the Left
+//! ER  -
+//! ```
+//!
+//! Scopus puts the references of a record into a note: `N1  - References: …`.
+
+use super::record::{Record, bad_record, imported};
+use super::tagged::{Line, Tagged, tagged};
+use super::{Imported, Importer, Source};
+use crate::model::ReferenceFormat;
+
+/// The reader of RIS.
+#[derive(Clone, Copy, Debug)]
+pub struct Ris;
+
+impl Importer for Ris {
+    fn name(&self) -> &'static str {
+        "ris"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["ris"]
+    }
+
+    fn summary(&self) -> &'static str {
+        "RIS; Scopus adds references in a note"
+    }
+
+    fn recognises(&self, text: &str) -> bool {
+        let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty());
+        let is_tag = |line: &str| matches!(line_of(line), Line::Tag(..));
+        first.is_some_and(is_tag)
+            && text
+                .lines()
+                .take(200)
+                .any(|line| is_tag(line) && line.trim_start_matches('\u{feff}').starts_with("TY"))
+    }
+
+    fn import(&self, source: Source<'_>) -> Imported {
+        let text = source.file.text();
+        let mut records = Vec::new();
+        let mut problems = Vec::new();
+        let mut open: Option<Draft<'_>> = None;
+        for tag in tagged(text, line_of) {
+            let end = tag.place().end.max(tag.start + tag.tag.len());
+            match tag.tag {
+                "TY" => {
+                    if let Some(draft) = open.replace(Draft::new(&tag, text, end)) {
+                        // A new record ends the one before, as some exporters leave `ER` out.
+                        records.push(draft.finished());
+                    }
+                }
+                "ER" => match open.take() {
+                    Some(mut draft) => {
+                        draft.record.place.end = end;
+                        records.push(draft.finished());
+                    }
+                    None => problems.push(bad_record(
+                        source,
+                        tag.start..end,
+                        "`ER` ends a record that no `TY` begins",
+                        "begin the record with a line such as `TY  - JOUR`",
+                    )),
+                },
+                _ => {
+                    if let Some(draft) = &mut open {
+                        draft.record.place.end = end;
+                        draft.add(&tag, text);
+                    }
+                }
+            }
+        }
+        if let Some(draft) = open {
+            if draft.record.is_empty() {
+                let place = draft.record.place;
+                problems.push(bad_record(source, place, "the record is cut off", "export the file again"));
+            } else {
+                records.push(draft.finished());
+            }
+        }
+        imported(source, records, problems)
+    }
+}
+
+/// Two capitals or digits, two blanks, a hyphen.
+fn line_of(line: &str) -> Line {
+    let bytes = line.trim_start_matches('\u{feff}').as_bytes();
+    let offset = line.len() - bytes.len();
+    let is_tag = bytes.len() >= 5
+        && bytes[0].is_ascii_uppercase()
+        && (bytes[1].is_ascii_uppercase() || bytes[1].is_ascii_digit())
+        && bytes[2] == b' '
+        && bytes[3..].iter().take(2).any(|&byte| byte == b'-');
+    if !is_tag || offset > 0 && bytes.len() < 5 {
+        return Line::More;
+    }
+    let dash = bytes.iter().position(|&byte| byte == b'-').unwrap_or(4);
+    if offset == 0 { Line::Tag(2, dash + 1) } else { Line::Tag(offset + 2, offset + dash + 1) }
+}
+
+/// A record that is being read.
+struct Draft<'a> {
+    record: Record<'a>,
+    authors: Vec<String>,
+    editors: Vec<String>,
+    keywords: Vec<String>,
+    last_page: String,
+    seen: Vec<&'static str>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(tag: &Tagged<'a>, text: &'a str, end: usize) -> Self {
+        let record = Record::new(entry_type(tag.joined(text).trim()), tag.start..end);
+        let (authors, editors, keywords) = (Vec::new(), Vec::new(), Vec::new());
+        Self { record, authors, editors, keywords, last_page: String::new(), seen: Vec::new() }
+    }
+
+    fn add(&mut self, tag: &Tagged<'a>, text: &'a str) {
+        let place = tag.place();
+        let value = &text[place.clone()];
+        if value.is_empty() {
+            return;
+        }
+        match tag.tag {
+            "AU" | "A1" => self.authors.push(tag.joined(text)),
+            "A2" | "A3" | "ED" => self.editors.push(tag.joined(text)),
+            "KW" => self.keywords.push(tag.joined(text)),
+            "EP" => value.clone_into(&mut self.last_page),
+            "SP" => self.record.pages(value, place),
+            "PY" | "Y1" | "DA" => {
+                let year = value.split(['/', '-']).next().unwrap_or_default().trim();
+                if !self.seen.contains(&"year") && year.len() == 4 {
+                    self.seen.push("year");
+                    let end = place.start + year.len();
+                    self.record.written("year", year, place.start..end);
+                }
+            }
+            "N1" => match value.find("References:") {
+                Some(at) if at < 40 => {
+                    self.record.references(
+                        ReferenceFormat::Scopus,
+                        place.start + at + "References:".len()..place.end,
+                    );
+                }
+                _ => self.once("note", value, place),
+            },
+            other => {
+                if let Some(name) = field(other) {
+                    self.once(name, value, place);
+                }
+            }
+        }
+    }
+
+    /// The first of several tags of one meaning counts.
+    fn once(&mut self, name: &'static str, value: &'a str, place: std::ops::Range<usize>) {
+        if !self.seen.contains(&name) {
+            self.seen.push(name);
+            self.record.written(name, value, place);
+        }
+    }
+
+    fn finished(mut self) -> Record<'a> {
+        let place = self.record.place.start..self.record.place.start;
+        // Some exporters write each name twice.
+        self.authors.dedup();
+        self.record.names("author", &self.authors, place.clone());
+        self.record.names("editor", &self.editors, place.clone());
+        self.record.composed("keywords", &self.keywords.join(", "), place);
+        self.record.last_page(&self.last_page);
+        self.record
+    }
+}
+
+fn field(tag: &str) -> Option<&'static str> {
+    Some(match tag {
+        "TI" | "T1" | "CT" => "title",
+        "JO" | "JF" | "T2" | "JA" | "J2" | "BT" => "journal",
+        "VL" => "volume",
+        "IS" => "number",
+        "DO" => "doi",
+        "UR" | "L2" => "url",
+        "AB" | "N2" => "abstract",
+        "SN" => "issn",
+        "PB" => "publisher",
+        "CY" => "address",
+        "LA" => "language",
+        "ET" => "edition",
+        "C7" => "article-number",
+        _ => return None,
+    })
+}
+
+fn entry_type(kind: &str) -> &'static str {
+    match kind {
+        "BOOK" | "EBOOK" | "WHOLE" => "book",
+        "CHAP" | "ECHAP" => "incollection",
+        "CONF" | "CPAPER" => "inproceedings",
+        "THES" => "phdthesis",
+        "RPRT" => "techreport",
+        "JOUR" | "MGZN" | "NEWS" | "EJOUR" | "ABST" | "INPR" => "article",
+        "ELEC" | "WEB" | "BLOG" => "online",
+        _ => "misc",
+    }
+}

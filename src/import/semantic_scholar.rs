@@ -1,0 +1,89 @@
+//! Semantic Scholar: papers of the API or lines of a data set. References are papers with ids.
+
+use super::json::{records, text};
+use super::record::{Record, bad_record, imported};
+use super::{Imported, Importer, Source};
+
+/// The reader of Semantic Scholar's JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct SemanticScholar;
+
+impl Importer for SemanticScholar {
+    fn name(&self) -> &'static str {
+        "semantic-scholar"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json", "jsonl"]
+    }
+
+    fn summary(&self) -> &'static str {
+        "Semantic Scholar's JSON: answers of the API, or lines of papers; with references"
+    }
+
+    fn recognises(&self, text: &str) -> bool {
+        let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['[', '{']);
+        let head: String = text.chars().take(4_000).collect();
+        is_json && head.contains("\"paperId\"")
+    }
+
+    fn import(&self, source: Source<'_>) -> Imported {
+        let whole = source.file.text();
+        let mut found = Vec::new();
+        let mut problems = Vec::new();
+        for place in records(whole, &["data"]) {
+            let value: serde_json::Value = match serde_json::from_str(&whole[place.clone()]) {
+                Ok(value) => value,
+                Err(error) => {
+                    problems.push(bad_record(
+                        source,
+                        place,
+                        format!("this is no JSON: {error}"),
+                        "fetch the file again",
+                    ));
+                    continue;
+                }
+            };
+            let Some(id) = text(&value, "paperId") else {
+                problems.push(bad_record(
+                    source,
+                    place,
+                    "this is no paper of Semantic Scholar",
+                    "expected an object with a paperId",
+                ));
+                continue;
+            };
+            let at = place.start..place.start;
+            let mut record = Record::new("article", place.clone());
+            record.key = Some(id.into());
+            let list = |key: &str| {
+                value.get(key).and_then(serde_json::Value::as_array).map(Vec::as_slice).unwrap_or_default()
+            };
+            let authors: Vec<String> =
+                list("authors").iter().filter_map(|author| text(author, "name")).collect();
+            record.names("author", &authors, at.clone());
+            for (key, name) in
+                [("title", "title"), ("year", "year"), ("venue", "journal"), ("abstract", "abstract")]
+            {
+                record.composed(name, &text(&value, key).unwrap_or_default(), at.clone());
+            }
+            if let Some(doi) = value.get("externalIds").and_then(|ids| text(ids, "DOI")) {
+                record.composed("doi", &doi, at.clone());
+            }
+            if let Some(journal) = value.get("journal") {
+                record.composed("volume", &text(journal, "volume").unwrap_or_default(), at.clone());
+                record.composed("pages", &text(journal, "pages").unwrap_or_default(), at.clone());
+            }
+            let begin =
+                whole[place.clone()].find("\"references\"").map_or(place.start, |at| place.start + at);
+            for cited in list("references").iter().filter_map(|cited| text(cited, "paperId")) {
+                let at = whole[begin..place.end]
+                    .find(&cited)
+                    .map_or(begin..begin, |at| begin + at..begin + at + cited.len());
+                record.cites(cited.into(), at);
+            }
+            found.push(record);
+        }
+        imported(source, found, problems)
+    }
+}
