@@ -1,20 +1,17 @@
 //! The views of `map` that count: matrix, stream, spectroscopy; also `who --matrix -o` and `facets --rows -o`.
 
-use std::path::Path;
-
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{
     Citations, FacetMatrixOptions, FacetQuery, MapOptions, MatrixOf, facet_matrix_chart,
     response_matrix_chart, spectroscopy_chart, stream_chart,
 };
-use dissensus::export::FigureExporter;
-use dissensus::figure::{Fit, MatrixChart, SeriesChart, place_matrix, place_series};
+use dissensus::figure::{Captions, Fit, MatrixChart, SeriesChart, place_matrix, place_series};
 use dissensus::model::Corpus;
 use dissensus::projection::{Links, descent};
 
 use super::facets::facet;
-use super::map::write_figure;
+use super::map::Picture;
 use super::timeline::no_links;
 use super::{invocation, output};
 
@@ -72,20 +69,13 @@ impl MatrixArguments {
     }
 }
 
-/// Where a chart goes.
-#[derive(Clone, Copy)]
-pub(super) struct Target<'a> {
-    pub(super) exporter: &'a dyn FigureExporter,
-    pub(super) path: &'a Path,
-}
-
 /// Draws a matrix; `given` are the filters that were given and choose responses.
 pub(super) fn draw_matrix(
     corpus: &Corpus,
     options: &MapOptions,
     arguments: &MatrixArguments,
     given: Option<&str>,
-    target: Target<'_>,
+    picture: &Picture<'_>,
 ) -> Result<()> {
     if let (Some(rows), Some(columns)) = (&arguments.rows, &arguments.columns) {
         if let Some(name) = given {
@@ -102,7 +92,7 @@ pub(super) fn draw_matrix(
             title: options.title.clone(),
             page: options.page,
         };
-        return draw_facets(corpus, &options, arguments.most(), target);
+        return draw_facets(corpus, &options, arguments.most(), picture);
     }
     let of = match arguments.of {
         None | Some(MatrixOfArgument::Roots) => MatrixOf::Roots,
@@ -110,7 +100,7 @@ pub(super) fn draw_matrix(
         Some(MatrixOfArgument::People) => MatrixOf::People,
         Some(MatrixOfArgument::Works) => MatrixOf::Works,
     };
-    draw_responses(corpus, options, (of, arguments.most()), target)
+    draw_responses(corpus, options, (of, arguments.most()), picture)
 }
 
 /// Draws who responds to whom.
@@ -118,7 +108,7 @@ pub(super) fn draw_responses(
     corpus: &Corpus,
     options: &MapOptions,
     (of, top): (MatrixOf, Option<usize>),
-    target: Target<'_>,
+    picture: &Picture<'_>,
 ) -> Result<()> {
     let most = match of {
         MatrixOf::Positions | MatrixOf::Roots => TOP.1,
@@ -137,7 +127,12 @@ pub(super) fn draw_responses(
             MatrixOf::Works => "nothing to draw: no response is left; write, say, disputes = {key}",
         });
     }
-    write_matrix(chart, target, "--top, --since or --position")
+    write_matrix(
+        chart,
+        picture,
+        "--top, --since or --position",
+        "Rows respond to columns; a dot means that none does, a stroke that there is nothing to respond",
+    )
 }
 
 /// A matrix of the size asked for, else the largest up to `most` that fits its page.
@@ -158,7 +153,7 @@ pub(super) fn draw_facets(
     corpus: &Corpus,
     options: &FacetMatrixOptions,
     top: Option<usize>,
-    target: Target<'_>,
+    picture: &Picture<'_>,
 ) -> Result<()> {
     let chart = as_many_as_fit(top, VALUES, |top| {
         facet_matrix_chart(corpus, &FacetMatrixOptions { top, ..options.clone() })
@@ -168,7 +163,7 @@ pub(super) fn draw_facets(
             "nothing to draw: no case gives these facets values; write case = {NAME [region=Africa]}",
         );
     }
-    write_matrix(chart, target, "--top")
+    write_matrix(chart, picture, "--top", "Cells count works; a dot marks a gap")
 }
 
 /// Draws works by year and position.
@@ -176,7 +171,7 @@ pub(super) fn draw_stream(
     corpus: &Corpus,
     options: &MapOptions,
     given: Option<&str>,
-    target: Target<'_>,
+    picture: &Picture<'_>,
 ) -> Result<()> {
     if let Some(name @ ("--relation" | "--sign" | "--on")) = given {
         bail!("{name} chooses responses, and a stream counts works");
@@ -185,7 +180,7 @@ pub(super) fn draw_stream(
     if chart.slots.is_empty() {
         output::note("nothing to draw: no work is left");
     }
-    write_series(chart, target, "--since, --position or --around")
+    write_series(chart, picture, "--since, --position or --around")
 }
 
 /// Draws from which years the references come.
@@ -193,7 +188,7 @@ pub(super) fn draw_spectroscopy(
     corpus: &Corpus,
     options: &MapOptions,
     given: Option<&str>,
-    target: Target<'_>,
+    picture: &Picture<'_>,
 ) -> Result<()> {
     if let Some(name) = given {
         bail!("{name} does not narrow a spectroscopy, which counts all references; leave it out");
@@ -207,15 +202,23 @@ pub(super) fn draw_spectroscopy(
     if chart.slots.is_empty() {
         output::note(&format!("nothing to draw: {}", no_links(corpus, &descent)));
     }
-    write_series(chart, target, "fewer files")
+    write_series(chart, picture, "fewer files")
 }
 
-fn write_matrix(mut chart: MatrixChart, target: Target<'_>, narrowing: &str) -> Result<()> {
-    chart.captions.provenance.command = Some(invocation::command_line());
-    write_figure(&place_matrix(&chart), target, narrowing)
+fn write_matrix(mut chart: MatrixChart, picture: &Picture<'_>, narrowing: &str, marks: &str) -> Result<()> {
+    dress(&mut chart.captions, picture);
+    Picture { narrowing, ..*picture }.write_marks(&place_matrix(&chart), marks)
 }
 
-fn write_series(mut chart: SeriesChart, target: Target<'_>, narrowing: &str) -> Result<()> {
-    chart.captions.provenance.command = Some(invocation::command_line());
-    write_figure(&place_series(&chart), target, narrowing)
+fn write_series(mut chart: SeriesChart, picture: &Picture<'_>, narrowing: &str) -> Result<()> {
+    dress(&mut chart.captions, picture);
+    Picture { narrowing, ..*picture }.write_marks(&place_series(&chart), "Heights are counts, from zero")
+}
+
+/// Gives a chart the look that was asked for.
+fn dress(captions: &mut Captions, picture: &Picture<'_>) {
+    captions.theme = picture.look.theme.clone();
+    captions.typography = picture.look.typography;
+    captions.page = picture.look.page;
+    captions.provenance.command = Some(invocation::command_line());
 }

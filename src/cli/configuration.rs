@@ -6,6 +6,11 @@ use anyhow::{Context, Result, bail};
 use dissensus::import::bibtex::is_known_field;
 use dissensus::model::{LinePattern, RelationInfo, RelationOrigin, Relations, Sign, Symmetry};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+use toml::de::DeTable;
+
+use super::figure_settings::FigureSettings;
+use super::mistakes::Mistakes;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -14,6 +19,9 @@ struct Text {
     sources: Vec<String>,
     #[serde(default)]
     relation: Vec<RelationText>,
+    /// Read apart, for all its mistakes at once.
+    #[serde(default, rename = "figure")]
+    _figure: IgnoredAny,
 }
 
 #[derive(Debug, Deserialize)]
@@ -33,6 +41,8 @@ pub(super) struct Configuration {
     pub(super) sources: Vec<PathBuf>,
     /// The relations that fields may name.
     pub(super) relations: Relations,
+    /// How figures look.
+    pub(super) figure: FigureSettings,
 }
 
 impl Configuration {
@@ -47,9 +57,10 @@ impl Configuration {
             }
             Err(error) => return Err(error).with_context(|| format!("cannot read the settings {name}")),
         };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let figure = figure_settings(name, &text, folder)?;
         let text: Text =
             toml::from_str(&text).with_context(|| format!("the settings {name} cannot be used"))?;
-        let folder = path.parent().unwrap_or(Path::new(""));
         let mut relations = Relations::default();
         for relation in text.relation {
             let Some(sign) = Sign::parse(&relation.sign) else {
@@ -91,6 +102,23 @@ impl Configuration {
             }
         }
         let sources = text.sources.iter().map(|source| folder.join(source)).collect();
-        Ok(Self { sources, relations })
+        Ok(Self { sources, relations, figure })
     }
+}
+
+/// The table `[figure]`; broken TOML is left to whoever reads the rest.
+fn figure_settings(name: &str, text: &str, folder: &Path) -> Result<FigureSettings> {
+    let Ok(table) = DeTable::parse(text) else { return Ok(FigureSettings::default()) };
+    let mut mistakes = Mistakes::new(name, text);
+    let mut settings = FigureSettings::default();
+    if let Some(figure) = table.get_ref().get("figure") {
+        match figure.get_ref().as_table() {
+            Some(table) => settings = FigureSettings::read(table, folder, &mut mistakes),
+            None => {
+                mistakes.at(figure.span().start, "`figure` is a table; write [figure] on a line of its own")
+            }
+        }
+    }
+    mistakes.or_fail()?;
+    Ok(settings)
 }

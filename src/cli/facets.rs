@@ -7,12 +7,12 @@ use clap::Args;
 use dissensus::analysis::{
     Condition, FacetMatrixOptions, FacetQuery, evidence_matrix, facet_named, facet_values, facets_found,
 };
-use dissensus::figure::PageSize;
 use dissensus::model::{Corpus, FacetId};
 use serde_json::json;
 
-use super::charts::{Target, VALUES, draw_facets};
-use super::map::exporter;
+use super::charts::{VALUES, draw_facets};
+use super::figure_arguments::FigureArguments;
+use super::map::{Picture, exporter};
 use super::output::{self, Table};
 use super::session::Session;
 use super::{ConfidenceArgument, Format, InputArguments, Outcome};
@@ -38,6 +38,8 @@ pub(super) struct Facets {
     /// Draw the evidence matrix into this file; its ending (.dot, .svg) is the format
     #[arg(short, long, value_name = "FILE", requires = "rows")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    figure: FigureArguments,
     /// Drop what is less sure
     #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
     confidence: ConfidenceArgument,
@@ -64,15 +66,18 @@ impl Facets {
                 let (row_facet, column_facet) = (facet(corpus, rows)?, facet(corpus, columns)?);
                 match (exporter, &self.output) {
                     (Some(exporter), Some(path)) => {
+                        let look = self.figure.look(None, &session.figure)?;
                         let options = FacetMatrixOptions {
                             rows: row_facet,
                             columns: column_facet,
                             query,
                             top: VALUES,
-                            title: None,
-                            page: PageSize::default(),
+                            title: self.figure.title.clone(),
+                            page: look.page,
                         };
-                        draw_facets(corpus, &options, None, Target { exporter, path })?;
+                        let caption = self.figure.caption.as_deref();
+                        let picture = Picture { exporter, path, look: &look, caption, narrowing: "--where" };
+                        draw_facets(corpus, &options, None, &picture)?;
                     }
                     _ => self.print_matrix(corpus, (rows, row_facet), column_facet, &query)?,
                 }

@@ -6,14 +6,16 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, Opening, debate_map};
 use dissensus::export::{ExportSettings, FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
-use dissensus::figure::{Chart, Direction, Figure, Fit, PageSize, place};
+use dissensus::figure::{Chart, Direction, Figure, Provenance, description, place};
 use dissensus::model::Corpus;
 
-use super::charts::{MatrixArguments, Target, draw_matrix, draw_spectroscopy, draw_stream};
+use super::charts::{MatrixArguments, draw_matrix, draw_spectroscopy, draw_stream};
+use super::figure_arguments::{FigureArguments, Look};
+use super::fit_message::{fit_message, page_for, size_message};
 use super::progress::Progress;
 use super::session::Session;
 use super::who::ResponseFilter;
-use super::{InputArguments, Outcome, files, invocation, keys, output, report};
+use super::{InputArguments, Outcome, caption, files, invocation, keys, output, report};
 
 /// Draw the debate map
 ///
@@ -31,9 +33,9 @@ pub(super) struct Map {
     /// What the nodes are
     #[arg(long, value_enum, default_value_t = ViewArgument::Works)]
     view: ViewArgument,
-    /// Which way the years run
-    #[arg(long, value_enum, default_value_t = DirectionArgument::Down)]
-    direction: DirectionArgument,
+    /// Which way the years run [default: down in print, across on screens and slides]
+    #[arg(long, value_enum)]
+    direction: Option<DirectionArgument>,
     #[command(flatten)]
     matrix: MatrixArguments,
     #[command(flatten)]
@@ -50,9 +52,8 @@ pub(super) struct Map {
     /// How many steps the surroundings reach
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
     depth: usize,
-    /// A heading of your own
-    #[arg(long, value_name = "TEXT")]
-    title: Option<String>,
+    #[command(flatten)]
+    figure: FigureArguments,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -86,14 +87,6 @@ impl DirectionArgument {
             Self::Across => Direction::Across,
         }
     }
-
-    /// A page of a journal, or a screen.
-    pub(super) fn page(self) -> PageSize {
-        match self {
-            Self::Down => PageSize::default(),
-            Self::Across => PageSize { width_mm: 297.0, height_mm: 174.0 },
-        }
-    }
 }
 
 impl Map {
@@ -104,6 +97,7 @@ impl Map {
         let exporter = exporter(&self.output)?;
         let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
+        let look = self.figure.look(self.direction.map(DirectionArgument::direction), &session.figure)?;
         let around = match &self.around {
             None => None,
             Some(name) => Some(Neighbourhood { center: keys::entity(corpus, name)?, depth: self.depth }),
@@ -114,40 +108,37 @@ impl Map {
                 ViewArgument::People => MapView::People,
                 _ => MapView::Works,
             },
-            direction: self.direction.direction(),
+            direction: look.direction,
             responses: self.filter.query(corpus)?,
             position: keys::position(corpus, self.position.as_deref())?,
             citations: if self.hide_citations { Citations::Hidden } else { Citations::Shown },
             around,
-            title: self.title.clone(),
-            page: self.direction.page(),
+            title: self.figure.title.clone(),
+            page: look.page,
         };
         if self.view != ViewArgument::Matrix
             && let Some(name) = self.matrix.given()
         {
             bail!("{name} is for --view matrix");
         }
-        let target = Target { exporter, path: &self.output };
+        let picture = Picture {
+            exporter,
+            path: &self.output,
+            look: &look,
+            caption: self.figure.caption.as_deref(),
+            narrowing: "--since, --position or --around",
+        };
         let surroundings = self.around.as_ref().map(|_| "--around");
         let narrowed = self.filter.given().or(self.position.as_ref().map(|_| "--position")).or(surroundings);
         match self.view {
-            ViewArgument::Matrix => draw_matrix(corpus, &options, &self.matrix, narrowed, target)?,
-            ViewArgument::Stream => draw_stream(corpus, &options, narrowed, target)?,
-            ViewArgument::Spectroscopy => draw_spectroscopy(corpus, &options, narrowed, target)?,
+            ViewArgument::Matrix => draw_matrix(corpus, &options, &self.matrix, narrowed, &picture)?,
+            ViewArgument::Stream => draw_stream(corpus, &options, narrowed, &picture)?,
+            ViewArgument::Spectroscopy => draw_spectroscopy(corpus, &options, narrowed, &picture)?,
             ViewArgument::Works | ViewArgument::Claims | ViewArgument::People => {
-                self.draw_lanes(corpus, &options, exporter)?;
+                draw_lanes(corpus, &options, &picture)?;
             }
         }
         Ok(session.outcome())
-    }
-
-    fn draw_lanes(&self, corpus: &Corpus, options: &MapOptions, exporter: &dyn FigureExporter) -> Result<()> {
-        let mut chart = debate_map(corpus, options);
-        if chart.nodes.is_empty() {
-            output::note("nothing to draw: no work, claim or person is left");
-        }
-        chart.provenance.command = Some(invocation::command_line());
-        draw(&chart, exporter, &self.output, "--since, --position or --around")
     }
 
     /// The page of the whole debate, which narrows the map itself.
@@ -163,7 +154,7 @@ impl Map {
         if narrowed
             || self.matrix.given().is_some()
             || self.hide_citations
-            || self.direction != DirectionArgument::Down
+            || self.direction == Some(DirectionArgument::Across)
         {
             bail!(
                 "a page holds the whole debate, and its reader narrows it; leave the options out that choose what is \
@@ -171,38 +162,77 @@ impl Map {
             );
         }
         let session = Session::open(&self.input)?.reported();
-        report::write(&session, &self.output, self.title.as_deref(), self.filter.confidence(), opening)?;
+        report::write(
+            &session,
+            &self.output,
+            self.figure.title.as_deref(),
+            self.filter.confidence(),
+            opening,
+        )?;
         Ok(session.outcome())
     }
 }
 
-/// Places a chart and writes it; `narrowing` are the options that make a figure smaller.
-pub(super) fn draw(chart: &Chart, exporter: &dyn FigureExporter, path: &Path, narrowing: &str) -> Result<()> {
-    let figure = {
-        let _progress = Progress::start("drawing");
-        place(chart)
-    };
-    write_figure(&figure, Target { exporter, path }, narrowing)
+fn draw_lanes(corpus: &Corpus, options: &MapOptions, picture: &Picture<'_>) -> Result<()> {
+    let chart = debate_map(corpus, options);
+    if chart.nodes.is_empty() {
+        output::note("nothing to draw: no work, claim or person is left");
+    }
+    picture.draw(chart)
 }
 
-/// Writes a figure, and says so if it needs more than its page.
-pub(super) fn write_figure(figure: &Figure, target: Target<'_>, narrowing: &str) -> Result<()> {
-    let Target { exporter, path } = target;
-    files::write_whole(path, |out| {
-        exporter
-            .export(figure, &ExportSettings::default(), out)
-            .with_context(|| format!("cannot draw {}", path.display()))
-    })?;
-    if let Fit::Exceeds { .. } = figure.fits() {
-        let page = (figure.page.width, figure.page.height);
-        let millimetres = |points: f64| points * 25.4 / 72.0;
-        output::note(&format!(
-            "the figure needs {:.0} × {:.0} mm, more than its page; narrow it with {narrowing}",
-            millimetres(page.0),
-            millimetres(page.1)
-        ));
+/// A figure to be written.
+#[derive(Clone, Copy)]
+pub(super) struct Picture<'a> {
+    pub(super) exporter: &'static dyn FigureExporter,
+    pub(super) path: &'a Path,
+    pub(super) look: &'a Look,
+    pub(super) caption: Option<&'a Path>,
+    /// The options that make the figure smaller.
+    pub(super) narrowing: &'a str,
+}
+
+impl Picture<'_> {
+    /// Places a chart and writes it, and its caption.
+    pub(super) fn draw(&self, mut chart: Chart) -> Result<()> {
+        self.look.dress(&mut chart);
+        chart.provenance.command = Some(invocation::command_line());
+        let (figure, message) = {
+            let _progress = Progress::start("drawing");
+            let style = self.look.style;
+            let figure = place(&Chart { page: page_for(&chart, style), ..chart.clone() });
+            let message = fit_message(&chart, &figure, style, self.narrowing);
+            (figure, message)
+        };
+        self.write(&figure, &chart.title, &chart.provenance, &description(&chart))?;
+        message.iter().for_each(|text| output::note(text));
+        Ok(())
     }
-    Ok(())
+
+    /// Writes a figure of marks only, and its caption; `marks` says what the marks mean.
+    pub(super) fn write_marks(&self, figure: &Figure, marks: &str) -> Result<()> {
+        self.write(figure, &figure.title, &figure.provenance, marks)?;
+        if let Some(text) = size_message(figure, self.look.page, self.look.style, self.narrowing) {
+            output::note(&text);
+        }
+        Ok(())
+    }
+
+    fn write(&self, figure: &Figure, title: &str, provenance: &Provenance, marks: &str) -> Result<()> {
+        if self.caption == Some(self.path) {
+            bail!("figure and caption cannot be one file; give --caption a name of its own");
+        }
+        files::write_whole(self.path, |out| {
+            self.exporter
+                .export(figure, &ExportSettings::default(), out)
+                .with_context(|| format!("cannot draw {}", self.path.display()))
+        })?;
+        if let Some(path) = self.caption {
+            caption::write(title, provenance, marks, path)?;
+        }
+        self.look.remarks.iter().for_each(|text| output::note(text));
+        Ok(())
+    }
 }
 
 /// The writer for a file's ending.

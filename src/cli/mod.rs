@@ -1,18 +1,25 @@
 //! The binary: arguments, one file per subcommand, and the only code that opens, prints and exits.
 
 mod bridges;
+mod caption;
 mod charts;
 mod check;
 mod claims;
 mod configuration;
 mod explain;
 mod facets;
+mod figure_arguments;
+mod figure_settings;
 mod files;
+mod fit_message;
 mod invocation;
 mod keys;
+mod length;
 mod link;
 mod map;
+mod mistakes;
 mod output;
+mod palette_file;
 mod path;
 mod progress;
 mod rank;
@@ -29,6 +36,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use self::mistakes::MistakesFound;
 
 /// Maps scholarly debates: who holds which position, who answers whom, and where it says so.
 #[derive(Debug, Parser)]
@@ -155,7 +164,12 @@ pub(crate) fn main() -> ExitCode {
         Ok(Outcome::ErrorsInInput) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            output::complain(&format!("{error:#}"));
+            match error.downcast_ref::<MistakesFound>() {
+                Some(MistakesFound(mistakes)) => {
+                    mistakes.iter().for_each(|mistake| output::complain(mistake))
+                }
+                None => output::complain(&format!("{error:#}")),
+            }
             ExitCode::from(2)
         }
     }

@@ -95,6 +95,12 @@ fn write_table(out: &mut impl Write, table: &Table) -> Result<()> {
     Ok(())
 }
 
+/// A finished text.
+pub(super) fn print_text(text: &str) -> Result<()> {
+    io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(())
+}
+
 /// A blank line between two tables.
 pub(super) fn print_blank_line() -> Result<()> {
     writeln!(io::stdout().lock())?;
@@ -133,7 +139,7 @@ pub(super) fn print_latex(table: &Table) -> Result<()> {
     Ok(())
 }
 
-fn markdown(text: &str) -> String {
+pub(super) fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in printable(text).chars() {
         match c {
@@ -148,7 +154,7 @@ fn markdown(text: &str) -> String {
     escaped
 }
 
-fn latex(text: &str) -> String {
+pub(super) fn latex(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in printable(text).chars() {
         match c {

@@ -9,6 +9,7 @@ use dissensus::import::{LoadOptions, load};
 use dissensus::model::Corpus;
 
 use super::configuration::Configuration;
+use super::figure_settings::FigureSettings;
 use super::{InputArguments, InputOption, Outcome, ReadingArguments, files, output, render_diagnostics};
 use crate::cli::progress::Progress;
 
@@ -16,6 +17,8 @@ use crate::cli::progress::Progress;
 pub(super) struct Session {
     pub(super) corpus: Corpus,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// How figures look, as the settings say.
+    pub(super) figure: FigureSettings,
 }
 
 impl Session {
@@ -46,7 +49,7 @@ impl Session {
         let _progress = Progress::start("reading");
         let inputs = files::read_inputs(&names)?;
         let loaded = load(inputs, LoadOptions { relations: configuration.relations, encoding });
-        Ok(Self { corpus: loaded.corpus, diagnostics: loaded.diagnostics })
+        Ok(Self { corpus: loaded.corpus, diagnostics: loaded.diagnostics, figure: configuration.figure })
     }
 
     /// Prints the errors, and how many warnings there are, to standard error, before anything is answered:

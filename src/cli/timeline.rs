@@ -17,15 +17,17 @@ use dissensus::analysis::timeline::{
     TimelineFinding, TimelinePart, TimelineQuestion, bursts, events, exchanges, lanes, main_path,
     phase_starts, phases, reception, spectrum, timeline_chart, timeline_found, turning_points,
 };
+use dissensus::figure::{Chart, Direction};
 use dissensus::model::{Confidence, Corpus, Entity};
 use dissensus::projection::{Descent, Links, descent};
 use serde_json::{Value, json};
 
-use super::map::{DirectionArgument, draw, exporter};
+use super::figure_arguments::{FigureArguments, Look};
+use super::map::{DirectionArgument, Picture, exporter};
 use super::output;
 use super::progress::Progress;
 use super::session::Session;
-use super::{ConfidenceArgument, Format, InputArguments, Outcome, invocation, keys};
+use super::{ConfidenceArgument, Format, InputArguments, Outcome, keys};
 
 /// Tell the course of the debate: phases, events, main path, turning points, bursts, exchanges
 ///
@@ -55,15 +57,14 @@ pub(super) struct Timeline {
     /// Draw the timeline into this file; its ending (.dot, .svg) is the format
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Which way the years of the figure run
-    #[arg(long, value_enum, default_value_t = DirectionArgument::Down, requires = "output")]
-    direction: DirectionArgument,
-    /// A heading of your own for the figure
-    #[arg(long, value_name = "TEXT", requires = "output")]
-    title: Option<String>,
+    /// Which way the years of the figure run [default: down in print, across on screens and slides]
+    #[arg(long, value_enum, requires = "output")]
+    direction: Option<DirectionArgument>,
     /// How to print [default: table]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    #[command(flatten)]
+    figure: FigureArguments,
 }
 
 /// One part in full instead of the overview.
@@ -199,19 +200,20 @@ impl Timeline {
         let corpus = &session.corpus;
         let question = self.question(corpus)?;
         if let (Some(exporter), Some(path)) = (exporter, &self.output) {
-            let mut chart = {
+            let look = self.figure.look(self.direction.map(DirectionArgument::direction), &session.figure)?;
+            let chart = {
                 let _progress = Progress::start("measuring");
-                question.chart(self.direction, self.title.as_deref())
+                question.chart(&look, self.figure.title.as_deref())
             };
-            chart.provenance.command = Some(invocation::command_line());
             if chart.nodes.is_empty() {
                 output::note("nothing to draw: the files hold no work");
             }
-            let narrowing = match self.direction {
-                DirectionArgument::Down => "fewer files",
-                DirectionArgument::Across => "--direction down, or fewer files",
+            let narrowing = match look.direction {
+                Direction::Down => "fewer files",
+                Direction::Across => "--direction down, or fewer files",
             };
-            draw(&chart, exporter, path, narrowing)?;
+            let caption = self.figure.caption.as_deref();
+            Picture { exporter, path, look: &look, caption, narrowing }.draw(chart)?;
         }
         let view = self.view.view();
         if self.output.is_none() || view.is_some() || self.format.is_some() {
@@ -279,15 +281,15 @@ impl Question<'_> {
         main_path(self.corpus, &self.descent, &self.path)
     }
 
-    fn chart(&self, direction: DirectionArgument, title: Option<&str>) -> dissensus::figure::Chart {
+    fn chart(&self, look: &Look, title: Option<&str>) -> Chart {
         timeline_chart(
             self.corpus,
             &TimelineChart {
                 descent: &self.descent,
                 path: &self.main_path(),
                 phases: &self.phases(),
-                direction: direction.direction(),
-                page: direction.page(),
+                direction: look.direction,
+                page: look.page,
                 title,
             },
         )

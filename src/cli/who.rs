@@ -11,8 +11,9 @@ use dissensus::analysis::{
 use dissensus::model::{Confidence, Corpus, Sign};
 use serde_json::json;
 
-use super::charts::{Target, draw_responses};
-use super::map::exporter;
+use super::charts::draw_responses;
+use super::figure_arguments::FigureArguments;
+use super::map::{Picture, exporter};
 use super::output::{self, Table};
 use super::session::Session;
 use super::{ConfidenceArgument, Format, InputArguments, Outcome, keys};
@@ -52,6 +53,8 @@ pub(super) struct Who {
     /// Draw the matrix into this file; its ending (.dot, .svg) is the format
     #[arg(short, long, value_name = "FILE", requires = "matrix")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    figure: FigureArguments,
     /// How to print
     #[arg(long, value_enum, default_value_t = WhoFormat::Table)]
     format: WhoFormat,
@@ -168,8 +171,14 @@ impl Who {
         };
         match (self.matrix, exporter.zip(self.output.as_deref())) {
             (Some(of), Some((exporter, path))) => {
-                let options = MapOptions { responses: query, ..MapOptions::default() };
-                draw_responses(corpus, &options, (of.of(), None), Target { exporter, path })?;
+                let look = self.figure.look(None, &session.figure)?;
+                let title = self.figure.title.clone();
+                let options =
+                    MapOptions { responses: query, page: look.page, title, ..MapOptions::default() };
+                let caption = self.figure.caption.as_deref();
+                let picture =
+                    Picture { exporter, path, look: &look, caption, narrowing: "--from, --to or --since" };
+                draw_responses(corpus, &options, (of.of(), None), &picture)?;
             }
             (Some(of), None) => self.print_matrix(corpus, &query, of)?,
             (None, _) if self.unanswered => self.print_unanswered(corpus, &query)?,

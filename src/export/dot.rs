@@ -80,15 +80,19 @@ fn comments(figure: &Figure) -> String {
 /// The figure as DOT.
 pub fn dot_text(figure: &Figure) -> String {
     let height = figure.page.height;
+    let mut of_graph = vec![
+        plain("layout", "nop2"),
+        raw("bb", &format!("0,0,{},{}", number(figure.page.width), number(height))),
+        plain("pad", "0"),
+        plain("outputorder", "edgesfirst"),
+        plain("fontname", FONT),
+    ];
+    if figure.theme.background == Background::Transparent {
+        of_graph.push(plain("bgcolor", "transparent"));
+    }
+    of_graph.push(raw("_background", &background(figure)));
     let mut stmts = vec![
-        Stmt::GAttribute(GraphAttributes::Graph(vec![
-            plain("layout", "nop2"),
-            raw("bb", &format!("0,0,{},{}", number(figure.page.width), number(height))),
-            plain("pad", "0"),
-            plain("outputorder", "edgesfirst"),
-            plain("fontname", FONT),
-            raw("_background", &background(figure)),
-        ])),
+        Stmt::GAttribute(GraphAttributes::Graph(of_graph)),
         Stmt::GAttribute(GraphAttributes::Node(vec![
             plain("shape", "box"),
             plain("fixedsize", "true"),
@@ -96,7 +100,10 @@ pub fn dot_text(figure: &Figure) -> String {
             plain("fontname", FONT),
             escaped("fontcolor", &figure.theme.color(Ink::Text).hex()),
         ])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![plain("fontname", FONT), plain("fontsize", "6")])),
+        Stmt::GAttribute(GraphAttributes::Edge(vec![
+            plain("fontname", FONT),
+            plain("fontsize", &number(edge_font_size(figure))),
+        ])),
     ];
     stmts.extend(figure.nodes.iter().map(|node| Stmt::Node(dot_node(node, figure))));
     stmts.extend(figure.edges.iter().map(|edge| Stmt::Edge(dot_edge(edge, figure))));
@@ -104,6 +111,11 @@ pub fn dot_text(figure: &Figure) -> String {
     let mut text = graph.print(&mut PrinterContext::default());
     text.push('\n');
     text
+}
+
+/// The size of the texts beside edges, which is one in a figure.
+fn edge_font_size(figure: &Figure) -> f64 {
+    figure.edges.iter().find_map(|edge| edge.label.as_ref()).map_or(6.0, |label| label.font_size)
 }
 
 fn background(figure: &Figure) -> String {
@@ -116,12 +128,13 @@ fn background(figure: &Figure) -> String {
             Point::new(r.x, r.bottom()),
         ]
     };
-    if figure.theme.background == Background::Painted {
-        operations.polygon(&corners(figure.page), Ink::Paper);
+    match figure.theme.background {
+        Background::Painted => operations.polygon(&corners(figure.page), Ink::Paper),
+        Background::Transparent => operations.extent(&corners(figure.page)),
     }
     for lane in &figure.lanes {
         // A white line is left between lanes.
-        operations.polygon(&corners(lane.rect.inflated(-0.75)), Ink::Lane(lane.fill));
+        operations.polygon(&corners(lane.rect.inflated(-0.75 * figure.scale)), Ink::Lane(lane.fill));
     }
     for mark in figure.halos.iter().chain(&figure.marks) {
         operations.mark(mark);
@@ -148,7 +161,7 @@ fn dot_node(node: &PlacedNode, figure: &Figure) -> Node {
         raw("width", &inches(node.rect.width)),
         raw("height", &inches(node.rect.height)),
         raw("fontsize", &number(node.font_size)),
-        raw("penwidth", &number(paint.width)),
+        raw("penwidth", &number(paint.width * figure.scale)),
     ];
     if let Some(stroke) = paint.stroke {
         attributes.push(raw("color", &hex(stroke)));
@@ -194,7 +207,7 @@ fn dot_edge(edge: &PlacedEdge, figure: &Figure) -> Edge {
         LineStyle::Dashed | LineStyle::DashDotted => "dashed",
         LineStyle::Dotted => "dotted",
     };
-    let (length, _) = edge.style.head().extent();
+    let length = edge.style.head().extent().0 * figure.scale;
     let (curve, tip) = shortened(&edge.points, length);
     let mut pos = format!("e,{},{}", number(tip.x), number(height - tip.y));
     for point in curve {
@@ -208,7 +221,7 @@ fn dot_edge(edge: &PlacedEdge, figure: &Figure) -> Edge {
         plain("style", style),
         raw("penwidth", &number(edge.width)),
         plain("arrowhead", arrow),
-        raw("arrowsize", &number(scale)),
+        raw("arrowsize", &number(scale * figure.scale)),
         raw("pos", &pos),
     ];
     if let Some(label) = &edge.label {

@@ -118,18 +118,24 @@ fn finished(text: &str, figure: &Figure) -> String {
             ));
         } else if line.contains("stroke-dasharray=\"5,2\"") {
             let dashes = match lines.next_dashed() {
-                LineStyle::DashDotted => "4.5,1.4,0.9,1.4",
-                _ => "3.2,1.6",
+                LineStyle::DashDotted => dashes(&[4.5, 1.4, 0.9, 1.4], figure),
+                _ => dashes(&[3.2, 1.6], figure),
             };
-            out.push_str(&line.replacen("5,2", dashes, 1));
+            out.push_str(&line.replacen("5,2", &dashes, 1));
         } else if line.contains("stroke-dasharray=\"1,5\"") {
-            out.push_str(&line.replacen("1,5", "0.8,1.5", 1));
+            out.push_str(&line.replacen("1,5", &dashes(&[0.8, 1.5], figure), 1));
         } else {
             out.push_str(line);
         }
         out.push('\n');
     }
     out
+}
+
+/// A pattern of dashes and gaps in points, at the figure's scale.
+fn dashes(lengths: &[f64], figure: &Figure) -> String {
+    let lengths: Vec<String> = lengths.iter().map(|length| number(length * figure.scale)).collect();
+    lengths.join(",")
 }
 
 /// Which of its two patterns each line has that the engine dashed: it draws first the figure's marks, in their order,

@@ -79,6 +79,12 @@ impl<'a> Operations<'a> {
         self.points('P', points);
     }
 
+    /// A box that is not seen, but within which the engine keeps the drawing.
+    pub(super) fn extent(&mut self, points: &[Point]) {
+        self.counted("c", "transparent");
+        self.points('p', points);
+    }
+
     pub(super) fn label(&mut self, label: &Label) {
         self.counted(&format!("F {}", number(label.font_size)), super::dot::FONT);
         self.counted("c", &self.theme.color(label.ink).hex());

@@ -4,6 +4,7 @@ use super::palette::LineStyle;
 use super::palette::PaletteColor;
 use super::provenance::Provenance;
 use super::theme::Theme;
+use super::typography::Typography;
 
 /// Position of a lane in [`Chart::lanes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +91,17 @@ pub enum EdgeStyle {
 }
 
 impl EdgeStyle {
+    /// Its position in [`Self::ALL`].
+    pub fn number(self) -> usize {
+        match self {
+            Self::Citation => 0,
+            Self::Neutral => 1,
+            Self::Supports => 2,
+            Self::Mixed => 3,
+            Self::Disputes => 4,
+        }
+    }
+
     /// All styles, in drawing order: what comes later lies on top.
     pub const ALL: [Self; 5] = [Self::Citation, Self::Neutral, Self::Supports, Self::Mixed, Self::Disputes];
 }
@@ -242,6 +254,8 @@ pub struct Chart {
     pub source: String,
     /// What the fill of a node tells, one word for the legend: `position`, `school`, `debate`.
     pub fill_meaning: String,
+    /// What a lane stands for, one word for captions: `position`, `school`.
+    pub lane_meaning: String,
     /// What each fill means, for the legend, where nodes are filled by something other than their lane: the
     /// colour and its words.
     pub fill_names: Vec<(PaletteColor, String)>,
@@ -263,6 +277,8 @@ pub struct Chart {
     pub time_axis: TimeAxis,
     /// Its colours.
     pub theme: Theme,
+    /// Its sizes of type and, with them, of lines and gaps.
+    pub typography: Typography,
     /// Where it comes from, for the file's own description.
     pub provenance: Provenance,
 }
@@ -274,6 +290,7 @@ impl Default for Chart {
             subtitle: String::new(),
             source: String::new(),
             fill_meaning: "position".to_owned(),
+            lane_meaning: "position".to_owned(),
             fill_names: Vec::new(),
             lanes: Vec::new(),
             nodes: Vec::new(),
@@ -284,6 +301,7 @@ impl Default for Chart {
             page: PageSize::default(),
             time_axis: TimeAxis::Shown,
             theme: Theme::default(),
+            typography: Typography::default(),
             provenance: Provenance::default(),
         }
     }

@@ -21,6 +21,8 @@ pub struct Figure {
     pub fit: Fit,
     /// Which colours the inks are.
     pub theme: Theme,
+    /// How large everything is that exporters have a size for (arrow heads, dashes, outlines), against print.
+    pub scale: f64,
     /// Plain text of the title, for the file's own description.
     pub title: String,
     /// Plain text of the subtitle, for the file's own description.

@@ -13,8 +13,6 @@ use super::metrics::printable;
 use super::metrics::text_width;
 use super::metrics::wrapped;
 
-/// Type sizes tried, in points, largest first.
-const SIZES: [f64; 5] = [8.0, 7.5, 7.0, 6.5, 6.0];
 /// Smallest gap between boxes of neighbouring lanes, in points, at which a figure is said to fit.
 const LEAST_GAP: f64 = 8.0;
 /// How much smaller gaps may be along the years than across them: most edges run along.
@@ -110,7 +108,8 @@ pub(super) fn fit(chart: &Chart, bands: &Bands, lanes: &[usize], room: &Room) ->
     let crowd = chart.edges.len() as f64 / chart.nodes.len().max(1) as f64;
     let comfort = (9.0 + 1.6 * crowd).min(14.0);
     let effort = if chart.nodes.len() > 600 { Effort::Reduced } else { Effort::Full };
-    let sizes: &[f64] = if effort == Effort::Reduced { &SIZES[4..] } else { &SIZES };
+    let steps = chart.typography.labels.steps();
+    let sizes = if effort == Effort::Reduced { &steps[steps.len() - 1..] } else { &steps[..] };
     let mut fallback: Option<(Candidate, Vec<usize>, f64, f64)> = None;
     for &size in sizes {
         let mut best: Option<(Candidate, Vec<usize>, f64, f64)> = None;
@@ -327,7 +326,9 @@ impl Setting<'_> {
     /// The page is too small: keep the gaps, let the figure grow.
     fn exceeding(&self, effort: Effort) -> Fitted {
         const GAP: f64 = 12.0;
-        let size = if effort == Effort::Reduced { 6.0 } else { 6.5 };
+        let steps = self.chart.typography.labels.steps();
+        let size =
+            if effort == Effort::Reduced { steps[steps.len() - 1] } else { steps[steps.len().max(2) - 2] };
         let mut best: Option<(f64, Fitted)> = None;
         for candidate in self.candidates(size, effort) {
             let mut columns = vec![1; self.bands.lane_count];
@@ -382,24 +383,25 @@ fn total_extent(stacks: &[Vec<(usize, f64)>], gap: f64) -> f64 {
         .sum()
 }
 
-/// Size of lane titles in points.
-pub(super) const LANE_TITLE_SIZE: f64 = 7.0;
-/// Width in points of the column of lane titles where lanes are rows.
-pub(super) const LANE_TITLE_COLUMN: f64 = 64.0;
+/// Width of the column of lane titles where lanes are rows, for type of this size; both in points.
+pub(super) fn lane_title_column(size: f64) -> f64 {
+    64.0 * size / 7.0
+}
 
 /// Title lines of a lane with this much room.
-pub(super) fn lane_title(title: &str, width: f64) -> Vec<String> {
-    balanced(title, LANE_TITLE_SIZE, Weight::Bold, width.max(12.0))
+pub(super) fn lane_title(title: &str, size: f64, width: f64) -> Vec<String> {
+    balanced(title, size, Weight::Bold, width.max(12.0))
 }
 
 /// Height in points of the lanes' headings above the first row; where lanes are rows they stand beside.
 pub(super) fn header_height(chart: &Chart, lane_extents: &[f64]) -> f64 {
-    let lead = LANE_TITLE_SIZE * LINE_HEIGHT;
+    let size = chart.typography.lane;
+    let lead = size * LINE_HEIGHT;
     let titles = chart
         .lanes
         .iter()
         .zip(lane_extents)
-        .map(|(lane, extent)| lane_title(&lane.title, extent - 5.0).len())
+        .map(|(lane, extent)| lane_title(&lane.title, size, extent - 5.0).len())
         .max()
         .unwrap_or(0);
     titles as f64 * lead + if titles == 0 { 0.0 } else { 7.0 }

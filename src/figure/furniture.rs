@@ -9,9 +9,8 @@ use super::drawing::LabelKind;
 use super::drawing::Mark;
 use super::drawing::Paint;
 use super::drawing::TextLine;
-use super::fitting::LANE_TITLE_COLUMN;
-use super::fitting::LANE_TITLE_SIZE;
 use super::fitting::lane_title;
+use super::fitting::lane_title_column;
 use super::geometry::Point;
 use super::geometry::Rect;
 use super::legend::Run;
@@ -24,12 +23,9 @@ use super::metrics::text_width;
 use super::metrics::wrapped;
 use super::palette::LineStyle;
 use super::theme::Ink;
+use super::typography::Typography;
 
-/// Size of years in points.
-pub(super) const YEAR_SIZE: f64 = 7.0;
-/// Size of the smallest texts in points.
-pub(super) const SMALL_SIZE: f64 = 6.0;
-/// Width in points of the margin that names a few events, and of the one that names many.
+/// Width in points of the margin that names a few events in type of 6 points, and of the one that names many.
 const RULE_MARGINS: (f64, f64) = (46.0, 92.0);
 /// How many events the narrow margin names.
 const FEW_RULES: usize = 6;
@@ -97,32 +93,31 @@ pub(super) struct Headings {
     title: Vec<String>,
     subtitle: Vec<String>,
     source: Vec<String>,
+    sizes: Typography,
 }
-
-const TITLE_SIZE: f64 = 10.0;
-const SUBTITLE_SIZE: f64 = 7.5;
 
 impl Headings {
     pub(super) fn of(chart: &Chart, width: f64) -> Self {
-        Self::new([&chart.title, &chart.subtitle, &chart.source], width)
+        Self::new([&chart.title, &chart.subtitle, &chart.source], width, chart.typography)
     }
 
-    pub(super) fn new([title, subtitle, source]: [&str; 3], width: f64) -> Self {
+    pub(super) fn new([title, subtitle, source]: [&str; 3], width: f64, sizes: Typography) -> Self {
         Self {
-            title: wrapped(title, TITLE_SIZE, Weight::Bold, width),
-            subtitle: wrapped(subtitle, SUBTITLE_SIZE, Weight::Regular, width),
-            source: wrapped(source, SMALL_SIZE, Weight::Regular, width),
+            title: wrapped(title, sizes.title, Weight::Bold, width),
+            subtitle: wrapped(subtitle, sizes.subtitle, Weight::Regular, width),
+            source: wrapped(source, sizes.note, Weight::Regular, width),
+            sizes,
         }
     }
 
     pub(super) fn height_above(&self) -> f64 {
-        let text = self.title.len() as f64 * TITLE_SIZE * LINE_HEIGHT
-            + self.subtitle.len() as f64 * SUBTITLE_SIZE * LINE_HEIGHT;
+        let text = self.title.len() as f64 * self.sizes.title * LINE_HEIGHT
+            + self.subtitle.len() as f64 * self.sizes.subtitle * LINE_HEIGHT;
         if text > 0.0 { text + 7.0 } else { 0.0 }
     }
 
     pub(super) fn height_below(&self) -> f64 {
-        let text = self.source.len() as f64 * SMALL_SIZE * LINE_HEIGHT;
+        let text = self.source.len() as f64 * self.sizes.note * LINE_HEIGHT;
         if text > 0.0 { text + 3.0 } else { 0.0 }
     }
 
@@ -130,29 +125,43 @@ impl Headings {
         let (regular, bold) = (Weight::Regular, Weight::Bold);
         let mut at = Point::new(page.x + margin, page.y + margin);
         if !self.title.is_empty() {
-            labels.push(text_block(LabelKind::Title, &self.title, at, TITLE_SIZE, bold, Ink::Text));
-            at.y += self.title.len() as f64 * TITLE_SIZE * LINE_HEIGHT;
+            labels.push(text_block(LabelKind::Title, &self.title, at, self.sizes.title, bold, Ink::Text));
+            at.y += self.title.len() as f64 * self.sizes.title * LINE_HEIGHT;
         }
         if !self.subtitle.is_empty() {
-            let label =
-                text_block(LabelKind::Subtitle, &self.subtitle, at, SUBTITLE_SIZE, regular, Ink::Secondary);
+            let label = text_block(
+                LabelKind::Subtitle,
+                &self.subtitle,
+                at,
+                self.sizes.subtitle,
+                regular,
+                Ink::Secondary,
+            );
             labels.push(label);
         }
         if !self.source.is_empty() {
-            let top = page.bottom() - margin - self.source.len() as f64 * SMALL_SIZE * LINE_HEIGHT;
+            let top = page.bottom() - margin - self.source.len() as f64 * self.sizes.note * LINE_HEIGHT;
             let at = Point::new(page.x + margin, top);
-            labels.push(text_block(LabelKind::Source, &self.source, at, SMALL_SIZE, regular, Ink::Secondary));
+            labels.push(text_block(
+                LabelKind::Source,
+                &self.source,
+                at,
+                self.sizes.note,
+                regular,
+                Ink::Secondary,
+            ));
         }
     }
 }
 
 /// Lane titles, and headings over neighbouring lanes of one group.
 pub(super) fn draw_lane_titles(chart: &Chart, lanes: &[Rect], header: f64, labels: &mut Vec<Label>) {
-    let lead = LANE_TITLE_SIZE * LINE_HEIGHT;
+    let size = chart.typography.lane;
+    let (lead, column) = (size * LINE_HEIGHT, lane_title_column(size));
     for (lane, rect) in chart.lanes.iter().zip(lanes) {
         let down = chart.direction == Direction::Down;
-        let width = if down { rect.width } else { LANE_TITLE_COLUMN };
-        let lines = lane_title(&lane.title, width - 5.0);
+        let width = if down { rect.width } else { column };
+        let lines = lane_title(&lane.title, size, width - 5.0);
         if lines.is_empty() {
             continue;
         }
@@ -160,10 +169,10 @@ pub(super) fn draw_lane_titles(chart: &Chart, lanes: &[Rect], header: f64, label
         let at = if down {
             Point::new(rect.center().x, rect.y + 3.0 + (header - 7.0 - text).max(0.0) / 2.0)
         } else {
-            Point::new(rect.x + LANE_TITLE_COLUMN / 2.0, rect.center().y - text / 2.0)
+            Point::new(rect.x + column / 2.0, rect.center().y - text / 2.0)
         };
         let kind = LabelKind::Lane;
-        labels.push(centered_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Bold, Ink::Text));
+        labels.push(centered_block(kind, &lines, at, size, Weight::Bold, Ink::Text));
     }
 }
 
@@ -183,26 +192,30 @@ pub(super) fn groups(chart: &Chart) -> Vec<(usize, usize, &str)> {
 /// Height (down) or width (across) in points taken by the groups' headings.
 pub(super) fn group_extent(chart: &Chart, lane_extents: &[f64]) -> f64 {
     let runs = groups(chart);
-    let lead = LANE_TITLE_SIZE * LINE_HEIGHT;
+    let size = chart.typography.lane;
+    let lead = size * LINE_HEIGHT;
     let rows = runs
         .iter()
         .map(|(first, last, group)| {
             let extent: f64 = lane_extents[*first..=*last].iter().sum();
-            group_lines(chart.direction, group, extent).len()
+            group_lines(chart, group, extent).len()
         })
         .max();
     match (rows, chart.direction) {
         (None, _) => 0.0,
         (Some(rows), Direction::Down) => rows as f64 * lead + 5.0,
-        (Some(_), Direction::Across) => GROUP_COLUMN,
+        (Some(_), Direction::Across) => group_column(size),
     }
 }
 
-const GROUP_COLUMN: f64 = 46.0;
+fn group_column(size: f64) -> f64 {
+    46.0 * size / 7.0
+}
 
-fn group_lines(direction: Direction, group: &str, extent: f64) -> Vec<String> {
-    let limit = if direction == Direction::Down { extent - 6.0 } else { GROUP_COLUMN - 6.0 };
-    wrapped(group, LANE_TITLE_SIZE, Weight::Regular, limit.max(12.0))
+fn group_lines(chart: &Chart, group: &str, extent: f64) -> Vec<String> {
+    let size = chart.typography.lane;
+    let limit = if chart.direction == Direction::Down { extent - 6.0 } else { group_column(size) - 6.0 };
+    wrapped(group, size, Weight::Regular, limit.max(12.0))
 }
 
 /// The headings of groups, each with a line along its lanes.
@@ -213,23 +226,24 @@ pub(super) fn draw_groups(
     marks: &mut Vec<Mark>,
     labels: &mut Vec<Label>,
 ) {
+    let size = chart.typography.lane;
     let paint = Paint { stroke: Some(Ink::Secondary), fill: None, width: 0.5, line: LineStyle::Solid };
     for (first, last, group) in groups(chart) {
         let (a, b) = (lanes[first], lanes[last]);
         if chart.direction == Direction::Down {
-            let lines = group_lines(chart.direction, group, b.right() - a.x);
+            let lines = group_lines(chart, group, b.right() - a.x);
             let at = Point::new((a.x + b.right()) / 2.0, a.y - extent);
             let kind = LabelKind::Group;
-            labels.push(centered_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Regular, Ink::Text));
+            labels.push(centered_block(kind, &lines, at, size, Weight::Regular, Ink::Text));
             let y = a.y - 2.5;
             let points = vec![Point::new(a.x + 3.0, y), Point::new(b.right() - 3.0, y)];
             marks.push(Mark::Line { points, paint });
         } else {
-            let lines = group_lines(chart.direction, group, 0.0);
-            let height = lines.len() as f64 * LANE_TITLE_SIZE * LINE_HEIGHT;
+            let lines = group_lines(chart, group, 0.0);
+            let height = lines.len() as f64 * size * LINE_HEIGHT;
             let at = Point::new(a.x - extent, (a.y + b.bottom() - height) / 2.0);
             let kind = LabelKind::Group;
-            labels.push(text_block(kind, &lines, at, LANE_TITLE_SIZE, Weight::Regular, Ink::Text));
+            labels.push(text_block(kind, &lines, at, size, Weight::Regular, Ink::Text));
             let x = a.x - 2.5;
             let points = vec![Point::new(x, a.y + 3.0), Point::new(x, b.bottom() - 3.0)];
             marks.push(Mark::Line { points, paint });
@@ -246,15 +260,16 @@ pub(super) struct Row {
 
 /// Years, hairlines between rows, and fold marks where years are left out.
 pub(super) fn draw_axis(
-    direction: Direction,
+    chart: &Chart,
     rows: &[Row],
     plot: Rect,
     marks: &mut Vec<Mark>,
     labels: &mut Vec<Label>,
 ) {
     let hairline = Paint { stroke: Some(Ink::Hairline), fill: None, width: 0.4, line: LineStyle::Solid };
-    let half = YEAR_SIZE * LINE_HEIGHT / 2.0;
-    let down = direction == Direction::Down;
+    let size = chart.typography.year;
+    let half = size * LINE_HEIGHT / 2.0;
+    let down = chart.direction == Direction::Down;
     let mut before: Option<&Row> = None;
     for row in rows {
         if before.is_some() {
@@ -270,10 +285,10 @@ pub(super) fn draw_axis(
             let middle = (row.start + row.end) / 2.0;
             labels.push(if down {
                 let at = Point::new(plot.x - 7.0, middle - half);
-                flush_right_block(LabelKind::Year, &text, at, YEAR_SIZE, Weight::Regular, Ink::Text)
+                flush_right_block(LabelKind::Year, &text, at, size, Weight::Regular, Ink::Text)
             } else {
                 let at = Point::new(middle, plot.bottom() + 7.0);
-                centered_block(LabelKind::Year, &text, at, YEAR_SIZE, Weight::Regular, Ink::Text)
+                centered_block(LabelKind::Year, &text, at, size, Weight::Regular, Ink::Text)
             });
         }
         let skipped = match (before.and_then(|b| b.time), row.time) {
@@ -333,7 +348,8 @@ pub(super) fn draw_rules(
             drawn.push((at, rule.kind));
         }
         let lines = rule_lines(chart, rule);
-        let lead = SMALL_SIZE * LINE_HEIGHT;
+        let size = chart.typography.note;
+        let lead = size * LINE_HEIGHT;
         let ink = match rule.kind {
             RuleKind::Event => Ink::Secondary,
             RuleKind::Phase => Ink::Text,
@@ -344,7 +360,7 @@ pub(super) fn draw_rules(
         } else {
             Point::new(at, plot.y - 4.0 - height)
         };
-        let mut label = text_block(LabelKind::Rule, &lines, origin, SMALL_SIZE, Weight::Regular, ink);
+        let mut label = text_block(LabelKind::Rule, &lines, origin, size, Weight::Regular, ink);
         let (start, length, gap) =
             if down { (origin.y, height, 2.0) } else { (origin.x, label.rect.width, 4.0) };
         if free.1 != rule.kind {
@@ -376,11 +392,12 @@ fn first_room(start: f64, length: f64, gap: f64, taken: &[(f64, f64)]) -> f64 {
 /// Width in points of the margin that names the events.
 pub(super) fn rule_margin(chart: &Chart) -> f64 {
     let narrow = chart.rules.len() <= FEW_RULES || chart.direction == Direction::Across;
-    if narrow { RULE_MARGINS.0 } else { RULE_MARGINS.1 }
+    let width = if narrow { RULE_MARGINS.0 } else { RULE_MARGINS.1 };
+    width * chart.typography.note / 6.0
 }
 
 fn rule_lines(chart: &Chart, rule: &TimeRule) -> Vec<String> {
-    wrapped(&rule.text(), SMALL_SIZE, Weight::Regular, rule_margin(chart) - 7.0)
+    wrapped(&rule.text(), chart.typography.note, Weight::Regular, rule_margin(chart) - 7.0)
 }
 
 /// Height in points of the tallest event name, where years run across.
@@ -388,6 +405,6 @@ pub(super) fn rule_header(chart: &Chart) -> f64 {
     chart
         .rules
         .iter()
-        .map(|rule| rule_lines(chart, rule).len() as f64 * SMALL_SIZE * LINE_HEIGHT + 6.0)
+        .map(|rule| rule_lines(chart, rule).len() as f64 * chart.typography.note * LINE_HEIGHT + 6.0)
         .fold(0.0, f64::max)
 }

@@ -25,12 +25,12 @@ use super::metrics::wrapped;
 use super::palette::ArrowHead;
 use super::palette::LineStyle;
 use super::palette::PaletteColor;
+use super::scheme::Steps;
+use super::tags::tags;
 use super::theme::Ink;
 use super::theme::Step;
 
-const SIZE: f64 = 6.5;
 const SAMPLE: f64 = 22.0;
-const ROW: f64 = 11.0;
 
 #[derive(Clone, Copy)]
 pub(super) enum Entry {
@@ -58,6 +58,8 @@ pub(super) enum Entry {
 /// What the chart uses.
 pub(super) struct Legend {
     entries: Vec<(Entry, String)>,
+    /// Size of the type in points.
+    size: f64,
 }
 
 /// Whether years are folded in the figure.
@@ -69,21 +71,29 @@ pub(super) enum Folds {
 
 impl Legend {
     /// A legend of these entries in this order, their texts wrapped to this width.
-    pub(super) fn new(entries: Vec<(Entry, String)>, width: f64) -> Self {
+    pub(super) fn new(entries: Vec<(Entry, String)>, width: f64, size: f64) -> Self {
         let wrap = |(entry, text): (Entry, String)| {
             let sample = sample_width(entry);
-            let lines = wrapped(&text, SIZE, Weight::Regular, (width - sample - 4.0).max(40.0));
+            let lines = wrapped(&text, size, Weight::Regular, (width - sample - 4.0).max(40.0));
             let samples = std::iter::once(entry).chain(std::iter::repeat(Entry::Continued(sample)));
             samples.zip(lines).collect::<Vec<_>>()
         };
-        Self { entries: entries.into_iter().flat_map(wrap).collect() }
+        Self { entries: entries.into_iter().flat_map(wrap).collect(), size }
     }
 
     pub(super) fn of(chart: &Chart, folds: Folds) -> Self {
         let mut entries: Vec<(Entry, String)> = Vec::new();
         let meaning = printable(&chart.fill_meaning);
         let coloured = chart.nodes.iter().any(|node| !node.fills.is_empty());
-        let filled = if coloured { format!("work, coloured by {meaning}") } else { "work".to_owned() };
+        let how = match (chart.theme.scheme.steps, tags(chart).is_empty()) {
+            (Steps::ByClass, _) => "coloured",
+            (Steps::ByUse, true) => "shaded",
+            (Steps::ByUse, false) => "lettered and shaded",
+        };
+        let filled = |thing: &str| {
+            if coloured { format!("{thing}, {how} by {meaning}") } else { thing.to_owned() }
+        };
+        let (works, persons) = (filled("work"), filled("person"));
         let split = format!("of more than one {meaning}");
         let texts = [
             (EdgeStyle::Supports, "supports"),
@@ -107,10 +117,10 @@ impl Legend {
         }
         let shapes = [
             (NodeShape::Position, "position"),
-            (NodeShape::Work, filled.as_str()),
+            (NodeShape::Work, works.as_str()),
             (NodeShape::OutsideWork, "cited, but not in the file"),
             (NodeShape::Claim, "claim"),
-            (NodeShape::Person, "person"),
+            (NodeShape::Person, persons.as_str()),
             (NodeShape::Event, "event"),
         ];
         for (shape, text) in shapes {
@@ -141,14 +151,14 @@ impl Legend {
         if let Some(halo) = chart.halo.as_ref().filter(|halo| is_drawn(chart, halo)) {
             entries.push((Entry::Halo, printable(&halo.meaning)));
         }
-        Self { entries }
+        Self { entries, size: chart.typography.legend }
     }
 
     fn rows(&self, width: f64) -> Vec<Vec<(Entry, &str, f64)>> {
         let mut rows: Vec<Vec<(Entry, &str, f64)>> = Vec::new();
         let mut x = 0.0;
         for (entry, text) in &self.entries {
-            let step = sample_width(*entry) + 4.0 + text_width(text, SIZE, Weight::Regular) + 11.0;
+            let step = sample_width(*entry) + 4.0 + text_width(text, self.size, Weight::Regular) + 11.0;
             if rows.is_empty() || x + step - 11.0 > width {
                 rows.push(Vec::new());
                 x = 0.0;
@@ -161,21 +171,33 @@ impl Legend {
         rows
     }
 
+    /// Height of a row in points.
+    fn row(&self) -> f64 {
+        11.0 * self.size / 6.5
+    }
+
     /// Height in points when set this wide.
     pub(super) fn height(&self, width: f64) -> f64 {
-        self.rows(width).len() as f64 * ROW
+        self.rows(width).len() as f64 * self.row()
     }
 
     /// Draws samples and texts and returns the box they fill.
     pub(super) fn draw(&self, at: Point, width: f64, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) -> Rect {
         for (number, row) in self.rows(width).into_iter().enumerate() {
-            let middle = at.y + (number as f64 + 0.5) * ROW;
+            let middle = at.y + (number as f64 + 0.5) * self.row();
             for (entry, text, x) in row {
                 sample(entry, Rect::new(at.x + x, middle - 3.6, sample_width(entry), 7.2), marks);
                 let origin =
-                    Point::new(at.x + x + sample_width(entry) + 4.0, middle - SIZE * LINE_HEIGHT / 2.0);
+                    Point::new(at.x + x + sample_width(entry) + 4.0, middle - self.size * LINE_HEIGHT / 2.0);
                 let lines = vec![text.to_owned()];
-                labels.push(text_block(LabelKind::Legend, &lines, origin, SIZE, Weight::Regular, Ink::Text));
+                labels.push(text_block(
+                    LabelKind::Legend,
+                    &lines,
+                    origin,
+                    self.size,
+                    Weight::Regular,
+                    Ink::Text,
+                ));
             }
         }
         Rect::new(at.x, at.y, width, self.height(width))

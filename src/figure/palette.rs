@@ -29,6 +29,16 @@ impl Color {
         format!("#{:02x}{:02x}{:02x}", self.red, self.green, self.blue)
     }
 
+    /// The colour of six hexadecimal digits, with or without `#` before them.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#').unwrap_or(text);
+        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return None;
+        }
+        let channel = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+        Some(Self::new(channel(0)?, channel(2)?, channel(4)?))
+    }
+
     /// This colour mixed with `percent` per cent of another.
     pub fn mixed(self, other: Self, percent: u32) -> Self {
         let channel = |a: u8, b: u8| {
@@ -76,6 +86,20 @@ impl PaletteColor {
         Self::Vermillion,
         Self::Grey,
     ];
+
+    /// Its position in [`Self::ALL`].
+    pub fn number(self) -> usize {
+        match self {
+            Self::SkyBlue => 0,
+            Self::Orange => 1,
+            Self::Green => 2,
+            Self::Purple => 3,
+            Self::Yellow => 4,
+            Self::Blue => 5,
+            Self::Vermillion => 6,
+            Self::Grey => 7,
+        }
+    }
 
     /// The colour of the lane with this number, counted round the palette.
     pub fn nth(index: usize) -> Self {

@@ -8,6 +8,8 @@ use super::chart::Direction;
 use super::chart::LaneIndex;
 use super::drawing::Figure;
 use super::drawing::Fit;
+use super::drawing::Label;
+use super::drawing::Mark;
 use super::drawing::PlacedNode;
 use super::fitting::Bands;
 use super::fitting::Fitted;
@@ -23,11 +25,15 @@ use super::routing::route;
 use super::scene::MARGIN;
 use super::scene::Scene;
 use super::scene::Surroundings;
+use super::tags::tagged;
+use super::tags::used_classes;
+use super::typography::Typography;
 
 /// Places a chart on its page.
 ///
-/// Nodes stand in lanes by years; the type is as large as the page allows (8 to 6 points); empty years are folded;
-/// edges are routed round the nodes. If the nodes do not fit at 6 points the page grows, see [`Figure::fits`].
+/// Nodes stand in lanes by years; the type is as large as the page allows (see [`super::LabelSizes`]); empty years are
+/// folded; edges are routed round the nodes. If the nodes do not fit with the smallest type the page grows, see
+/// [`Figure::fits`].
 ///
 /// # Determinism
 ///
@@ -38,13 +44,15 @@ use super::scene::Surroundings;
 /// For n nodes and m edges O(n³) to find what is visible from where and O(m n²) to route, up to 150 nodes and 1,500
 /// edges; above that edges are simple curves that may run beneath foreign boxes, O(m log m).
 pub fn place(chart: &Chart) -> Figure {
+    let scale = sound_scale(chart.typography);
+    let chart = &prepared(chart);
     let Seated { mut figure, rects, gaps } = seated(chart);
     let routed = route(chart, &rects, figure.plot, gaps);
     figure.halos = halos(chart, &rects, &routed.edges);
     figure.edges = routed.edges;
     figure.lost_edges = routed.lost;
     figure.unplaced_labels = routed.unplaced_labels;
-    figure
+    if scale == 1.0 { figure } else { figure.scaled(scale) }
 }
 
 /// Places everything but the edges and what follows them, for drawings in which lines that are not routed will do: of
@@ -58,7 +66,9 @@ pub fn place(chart: &Chart) -> Figure {
 ///
 /// O(n log n + m) for n nodes and m edges, above 160 nodes.
 pub fn seat(chart: &Chart) -> Figure {
-    seated(chart).figure
+    let scale = sound_scale(chart.typography);
+    let figure = seated(&prepared(chart)).figure;
+    if scale == 1.0 { figure } else { figure.scaled(scale) }
 }
 
 /// A figure without its edges, and what they are routed by.
@@ -69,78 +79,128 @@ struct Seated {
     gaps: (f64, f64),
 }
 
+/// `chart` is prepared.
 fn seated(chart: &Chart) -> Seated {
-    let lane_count = chart.lanes.len().max(1);
-    let lanes: Vec<usize> = chart.nodes.iter().map(|node| node.lane.0.min(lane_count - 1)).collect();
-    let mut bands = Bands::of(chart, &lanes);
-    let folds = if has_folds(&bands.times) { Folds::Used } else { Folds::Unused };
-    let legend = Legend::of(chart, folds);
-    let (page_width, page_height) = chart.page.points();
-    let surroundings = Surroundings::of(chart, &bands, page_width);
-    let room = surroundings.room(chart, &legend, page_width, page_height);
-    let fitted = fit(chart, &bands, &lanes, &room);
+    let mut sheet = Sheet::of(chart);
+    let places = sheet.scene.places(&sheet.bands, &sheet.fitted);
+    arrange(chart, &mut sheet.bands.cells, &places);
+    let rects = sheet.scene.seat(chart.nodes.len(), &sheet.bands, &sheet.fitted);
 
-    let scene = Scene::new(chart, &bands, &fitted, &surroundings);
-    let places = scene.places(&bands, &fitted);
-    arrange(chart, &mut bands.cells, &places);
-    let rects = scene.seat(chart.nodes.len(), &bands, &fitted);
-
-    let (body_right, body_bottom) = (scene.body.right(), scene.body.bottom());
-    let needed_width = body_right + surroundings.right + MARGIN;
-    let needed_height = body_bottom + surroundings.below(&legend, page_width);
-    let width = if needed_width > page_width + 0.01 { needed_width } else { page_width };
-    let mut page = Rect::new(0.0, 0.0, width, needed_height);
-
-    let mut marks = Vec::new();
-    let mut labels = Vec::new();
-    scene.draw(chart, &mut marks, &mut labels);
-    // Names of crowded events may run past the last row.
-    let lowest = labels.iter().map(|label| label.rect.bottom()).fold(body_bottom, f64::max);
-    page.height += (lowest - body_bottom - surroundings.axis).max(0.0);
-    let legend_top = page.height
-        - MARGIN
-        - surroundings.headings.height_below()
-        - legend.height(page_width - 2.0 * MARGIN);
-    let legend_rect =
-        legend.draw(Point::new(MARGIN, legend_top), page_width - 2.0 * MARGIN, &mut marks, &mut labels);
-    surroundings.headings.draw(page, MARGIN, &mut labels);
-    let widest = labels.iter().map(|label| label.rect.right()).fold(0.0, f64::max);
-    page.width = page.width.max(widest + MARGIN);
-
-    let plot = scene.plot();
-    let nodes = placed_nodes(chart, &lanes, &fitted, &rects);
+    let plot = sheet.scene.plot();
+    let nodes = placed_nodes(chart, &sheet.lanes, &sheet.fitted, &rects);
     let gaps = match chart.direction {
-        Direction::Down => (fitted.gap_cross, fitted.gap_along),
-        Direction::Across => (fitted.gap_along, fitted.gap_cross),
-    };
-    let fit = if page.width > page_width + 0.01 || page.height > page_height + 0.01 {
-        Fit::Exceeds {
-            width: (page.width - page_width).max(0.0),
-            height: (page.height - page_height).max(0.0),
-        }
-    } else {
-        Fit::Fits
+        Direction::Down => (sheet.fitted.gap_cross, sheet.fitted.gap_along),
+        Direction::Across => (sheet.fitted.gap_along, sheet.fitted.gap_cross),
     };
     let figure = Figure {
-        page: page.rounded(),
-        fit,
+        page: sheet.page.rounded(),
+        fit: sheet.fit,
         theme: chart.theme.clone(),
+        scale: 1.0,
         title: printable(&chart.title),
         subtitle: printable(&chart.subtitle),
         provenance: chart.provenance.clone(),
-        lanes: scene.placed_lanes(chart),
-        rows: scene.placed_rows(),
+        lanes: sheet.scene.placed_lanes(chart),
+        rows: sheet.scene.placed_rows(),
         halos: Vec::new(),
-        marks,
-        labels,
+        marks: sheet.marks,
+        labels: sheet.labels,
         nodes,
         edges: Vec::new(),
-        legend: legend_rect,
+        legend: sheet.legend,
         plot,
         lost_edges: 0,
         unplaced_labels: 0,
     };
     Seated { figure, rects, gaps }
+}
+
+/// Whether a chart fits its page, without drawing it: what [`Figure::fits`] would say.
+///
+/// # Complexity
+///
+/// O(n log n) for n nodes, times the type sizes and label widths tried.
+pub fn fit_of(chart: &Chart) -> Fit {
+    let scale = sound_scale(chart.typography);
+    match Sheet::of(&prepared(chart)).fit {
+        Fit::Fits => Fit::Fits,
+        Fit::Exceeds { width, height } => Fit::Exceeds { width: width * scale, height: height * scale },
+    }
+}
+
+/// The scale of a typography; what is none is 1.
+pub(super) fn sound_scale(typography: Typography) -> f64 {
+    let scale = typography.scale;
+    if scale.is_finite() && scale > 0.0 { scale } else { 1.0 }
+}
+
+/// The chart as it is laid out: at the scale of print, with the colours and letters of the classes it uses.
+fn prepared(chart: &Chart) -> Chart {
+    let scale = sound_scale(chart.typography);
+    let mut prepared = tagged(chart);
+    prepared.theme.scheme = chart.theme.scheme.for_classes(&used_classes(chart));
+    if scale != 1.0 {
+        prepared.typography = chart.typography.unscaled();
+        prepared.page.width_mm /= scale;
+        prepared.page.height_mm /= scale;
+    }
+    prepared
+}
+
+/// Everything on the page but the nodes in their order and the edges, none of which change its size.
+struct Sheet {
+    lanes: Vec<usize>,
+    bands: Bands,
+    fitted: Fitted,
+    scene: Scene,
+    page: Rect,
+    fit: Fit,
+    marks: Vec<Mark>,
+    labels: Vec<Label>,
+    legend: Rect,
+}
+
+impl Sheet {
+    fn of(chart: &Chart) -> Self {
+        let lane_count = chart.lanes.len().max(1);
+        let lanes: Vec<usize> = chart.nodes.iter().map(|node| node.lane.0.min(lane_count - 1)).collect();
+        let bands = Bands::of(chart, &lanes);
+        let folds = if has_folds(&bands.times) { Folds::Used } else { Folds::Unused };
+        let legend = Legend::of(chart, folds);
+        let (page_width, page_height) = chart.page.points();
+        let surroundings = Surroundings::of(chart, &bands, page_width);
+        let room = surroundings.room(chart, &legend, page_width, page_height);
+        let fitted = fit(chart, &bands, &lanes, &room);
+        let scene = Scene::new(chart, &bands, &fitted, &surroundings);
+
+        let (body_right, body_bottom) = (scene.body.right(), scene.body.bottom());
+        let needed_width = body_right + surroundings.right + MARGIN;
+        let needed_height = body_bottom + surroundings.below(&legend, page_width);
+        let width = if needed_width > page_width + 0.01 { needed_width } else { page_width };
+        let mut page = Rect::new(0.0, 0.0, width, needed_height);
+
+        let mut marks = Vec::new();
+        let mut labels = Vec::new();
+        scene.draw(chart, &mut marks, &mut labels);
+        // Names of crowded events may run past the last row.
+        let lowest = labels.iter().map(|label| label.rect.bottom()).fold(body_bottom, f64::max);
+        page.height += (lowest - body_bottom - surroundings.axis).max(0.0);
+        let inner = page_width - 2.0 * MARGIN;
+        let legend_top = page.height - MARGIN - surroundings.headings.height_below() - legend.height(inner);
+        let legend = legend.draw(Point::new(MARGIN, legend_top), inner, &mut marks, &mut labels);
+        surroundings.headings.draw(page, MARGIN, &mut labels);
+        let widest = labels.iter().map(|label| label.rect.right()).fold(0.0, f64::max);
+        page.width = page.width.max(widest + MARGIN);
+        let fit = if page.width > page_width + 0.01 || page.height > page_height + 0.01 {
+            Fit::Exceeds {
+                width: (page.width - page_width).max(0.0),
+                height: (page.height - page_height).max(0.0),
+            }
+        } else {
+            Fit::Fits
+        };
+        Self { lanes, bands, fitted, scene, page, fit, marks, labels, legend }
+    }
 }
 
 fn placed_nodes(chart: &Chart, lanes: &[usize], fitted: &Fitted, rects: &[Rect]) -> Vec<PlacedNode> {

@@ -9,14 +9,12 @@ use super::drawing::PlacedLane;
 use super::drawing::PlacedRow;
 use super::fitting::Bands;
 use super::fitting::Fitted;
-use super::fitting::LANE_TITLE_COLUMN;
-use super::fitting::LANE_TITLE_SIZE;
 use super::fitting::Room;
 use super::fitting::header_height;
 use super::fitting::lane_title;
+use super::fitting::lane_title_column;
 use super::furniture::Headings;
 use super::furniture::Row;
-use super::furniture::YEAR_SIZE;
 use super::furniture::draw_axis;
 use super::furniture::draw_groups;
 use super::furniture::draw_lane_titles;
@@ -52,8 +50,9 @@ impl Surroundings {
     pub(super) fn of(chart: &Chart, bands: &Bands, page_width: f64) -> Self {
         let headings = Headings::of(chart, page_width - 2.0 * MARGIN);
         let years = bands.times.iter().flatten();
+        let size = chart.typography.year;
         let year_width =
-            years.map(|year| text_width(&year.to_string(), YEAR_SIZE, Weight::Regular)).fold(0.0, f64::max);
+            years.map(|year| text_width(&year.to_string(), size, Weight::Regular)).fold(0.0, f64::max);
         let down = chart.direction == Direction::Down;
         let shown = chart.time_axis == TimeAxis::Shown && year_width > 0.0;
         let top = MARGIN + headings.height_above();
@@ -62,7 +61,7 @@ impl Surroundings {
             let right = if chart.rules.is_empty() { 0.0 } else { rule_margin(chart) };
             Self { headings, left, right, top, axis: 0.0 }
         } else {
-            let axis = if shown { YEAR_SIZE * 1.2 + 8.0 } else { 0.0 };
+            let axis = if shown { size * 1.2 + 8.0 } else { 0.0 };
             Self { headings, left: MARGIN, right: 0.0, top: top + rule_header(chart), axis }
         }
     }
@@ -80,7 +79,7 @@ impl Surroundings {
         let groups = group_extent(chart, &even);
         let (cross, along) = match chart.direction {
             Direction::Down => (width, height - groups),
-            Direction::Across => (height, width - groups - LANE_TITLE_COLUMN),
+            Direction::Across => (height, width - groups - lane_title_column(chart.typography.lane)),
         };
         Room { cross, along, direction: chart.direction }
     }
@@ -100,18 +99,19 @@ pub(super) struct Scene {
 impl Scene {
     pub(super) fn new(chart: &Chart, bands: &Bands, fitted: &Fitted, surroundings: &Surroundings) -> Self {
         let down = chart.direction == Direction::Down;
+        let size = chart.typography.lane;
         let mut extents: Vec<f64> = (0..bands.lane_count).map(|lane| fitted.lane_extent(lane)).collect();
         if !down {
             for (lane, extent) in chart.lanes.iter().zip(extents.iter_mut()) {
-                let lines = lane_title(&lane.title, LANE_TITLE_COLUMN - 5.0).len();
-                *extent = extent.max(lines as f64 * LANE_TITLE_SIZE * 1.16 + 4.0);
+                let lines = lane_title(&lane.title, size, lane_title_column(size) - 5.0).len();
+                *extent = extent.max(lines as f64 * size * 1.16 + 4.0);
             }
         }
         let groups = group_extent(chart, &extents);
         let header = match chart.direction {
             Direction::Down => header_height(chart, &extents),
             Direction::Across if chart.lanes.is_empty() => 0.0,
-            Direction::Across => LANE_TITLE_COLUMN,
+            Direction::Across => lane_title_column(size),
         };
         let (x, y) = match chart.direction {
             Direction::Down => (surroundings.left, surroundings.top + groups),
@@ -211,7 +211,7 @@ impl Scene {
 
     pub(super) fn draw(&self, chart: &Chart, marks: &mut Vec<Mark>, labels: &mut Vec<Label>) {
         let plot = self.plot();
-        draw_axis(self.direction, &self.rows, plot, marks, labels);
+        draw_axis(chart, &self.rows, plot, marks, labels);
         draw_rules(chart, &self.rows, plot, marks, labels);
         draw_groups(chart, &self.lanes, self.groups, marks, labels);
         draw_lane_titles(chart, &self.lanes, self.header, labels);

@@ -11,9 +11,11 @@ use super::geometry::Rect;
 use super::legend::Entry;
 use super::legend::Legend;
 use super::metrics::printable;
+use super::place::sound_scale;
 use super::provenance::Provenance;
 use super::scene::MARGIN;
 use super::theme::Theme;
+use super::typography::Typography;
 
 /// Space in points between the drawing and the legend.
 const ABOVE_LEGEND: f64 = 8.0;
@@ -31,6 +33,8 @@ pub struct Captions {
     pub page: PageSize,
     /// Its colours.
     pub theme: Theme,
+    /// Its sizes of type; places and lines grow with them.
+    pub typography: Typography,
     /// Where it comes from, for the file's own description.
     pub provenance: Provenance,
 }
@@ -47,10 +51,13 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(captions: &'a Captions, legend: Vec<(Entry, String)>) -> Self {
+        let scale = sound_scale(captions.typography);
+        let sizes = if scale == 1.0 { captions.typography } else { captions.typography.unscaled() };
         let (width, height) = captions.page.points();
-        let legend = Legend::new(legend, width - 2.0 * MARGIN);
+        let (width, height) = (width / scale, height / scale);
+        let legend = Legend::new(legend, width - 2.0 * MARGIN, sizes.legend);
         let texts = [captions.title.as_str(), &captions.subtitle, &captions.source];
-        let headings = Headings::new(texts, width - 2.0 * MARGIN);
+        let headings = Headings::new(texts, width - 2.0 * MARGIN, sizes);
         Self { captions, headings, legend, width, height }
     }
 
@@ -92,10 +99,11 @@ impl<'a> Sheet<'a> {
         } else {
             Fit::Fits
         };
-        Figure {
+        let figure = Figure {
             page: page.rounded(),
             fit,
             theme: self.captions.theme.clone(),
+            scale: 1.0,
             title: printable(&self.captions.title),
             subtitle: printable(&self.captions.subtitle),
             provenance: self.captions.provenance.clone(),
@@ -110,6 +118,8 @@ impl<'a> Sheet<'a> {
             plot: plot.rounded(),
             lost_edges: 0,
             unplaced_labels: 0,
-        }
+        };
+        let scale = sound_scale(self.captions.typography);
+        if scale == 1.0 { figure } else { figure.scaled(scale) }
     }
 }

@@ -6,6 +6,7 @@
 use super::chart::EdgeStyle;
 use super::palette::Color;
 use super::palette::PaletteColor;
+use super::scheme::Scheme;
 
 /// A colour by what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,43 +71,31 @@ pub enum Background {
     Transparent,
 }
 
-/// The colours of a figure.
+/// The colours of a figure, and whether its page has one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Theme {
     /// Whether the page is painted.
     pub background: Background,
+    /// Which colours the inks are.
+    pub scheme: Scheme,
 }
 
 impl Theme {
     /// The colour of an ink.
     #[must_use]
     pub fn color(&self, ink: Ink) -> Color {
+        let scheme = &self.scheme;
         match ink {
-            Ink::Paper => Color::new(255, 255, 255),
-            Ink::Text => Color::new(0x1c, 0x1c, 0x1c),
-            Ink::Secondary => Color::new(0x5f, 0x5f, 0x5f),
-            Ink::Hairline => Color::new(0xd4, 0xd4, 0xd4),
-            Ink::Halo => Color::new(0xf7, 0xdc, 0x6f),
-            Ink::Lane(color) => self.strong(color).mixed(self.color(Ink::Paper), 92),
-            Ink::Node(color) => self.strong(color).mixed(self.color(Ink::Paper), 58),
-            Ink::Outline(color) => self.strong(color).mixed(self.color(Ink::Text), 45),
-            Ink::Edge(style) => self.edge(style),
-            Ink::Wash(style, step) => self.edge(style).mixed(self.color(Ink::Paper), 100 - step.strength()),
-        }
-    }
-
-    /// The full colour that stands for a colour of the palette.
-    fn strong(&self, color: PaletteColor) -> Color {
-        color.strong()
-    }
-
-    fn edge(&self, style: EdgeStyle) -> Color {
-        match style {
-            EdgeStyle::Citation => Color::new(0xb4, 0xb4, 0xb4),
-            EdgeStyle::Neutral => Color::new(0x6e, 0x6e, 0x6e),
-            EdgeStyle::Supports => self.strong(PaletteColor::Blue),
-            EdgeStyle::Mixed => self.strong(PaletteColor::Purple),
-            EdgeStyle::Disputes => self.strong(PaletteColor::Vermillion),
+            Ink::Paper => scheme.paper,
+            Ink::Text => scheme.text,
+            Ink::Secondary => scheme.secondary,
+            Ink::Hairline => scheme.hairline,
+            Ink::Halo => scheme.halo,
+            Ink::Lane(class) => scheme.classes[class.number()].lane,
+            Ink::Node(class) => scheme.classes[class.number()].node,
+            Ink::Outline(class) => scheme.classes[class.number()].outline,
+            Ink::Edge(style) => scheme.edges[style.number()],
+            Ink::Wash(style, step) => scheme.edges[style.number()].mixed(scheme.paper, 100 - step.strength()),
         }
     }
 }

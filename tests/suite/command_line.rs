@@ -212,7 +212,13 @@ fn the_same_debate_gives_the_same_figure() {
             let mut command = desk.command(&["map", "-o", &name]);
             let ran = Ran::of(command.args(files).env("RAYON_NUM_THREADS", threads));
             assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
-            desk.read(&name)
+            // The command is in the file as it was typed, on a line of its own.
+            let drawn = String::from_utf8(desk.read(&name)).unwrap();
+            let typed = format!("dissensus map -o {name} {} {}", files[0], files[1]);
+            let (command, rest): (Vec<&str>, Vec<&str>) =
+                drawn.lines().partition(|line| line.contains("dissensus map"));
+            assert!(command.len() == 1 && command[0].contains(&typed), "{command:?}");
+            rest.join("\n")
         };
         let files = ["bib/soft-balancing.bib", "bib/hedging.bib"];
         let expected = draw("first", "1", files);

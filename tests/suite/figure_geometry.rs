@@ -271,7 +271,7 @@ fn the_legend_explains_what_is_used_and_nothing_else() {
         figure.labels.iter().flat_map(|label| &label.lines).map(|line| line.text.clone()).collect()
     };
     let figure = place(&debates::people());
-    assert!(texts(&figure).contains(&"person".to_owned()));
+    assert!(texts(&figure).contains(&"person, coloured by position".to_owned()));
     assert!(!texts(&figure).contains(&"cites".to_owned()));
     let figure = place(&debates::reference_like());
     assert!(!texts(&figure).contains(&"beginning of a phase".to_owned()));

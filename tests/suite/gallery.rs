@@ -10,6 +10,7 @@ const FIRST: &str = "map bib/soft-balancing.bib --hide-citations -o output/soft-
 const COMMANDS: &[&str] = &[
     FIRST,
     "map bib/soft-balancing.bib --hide-citations -o output/soft-balancing-map.dot",
+    "map bib/soft-balancing.bib --hide-citations --palette grey -o output/soft-balancing-map-grey.svg",
     "map bib/soft-balancing.bib --view claims -o output/soft-balancing-claims.svg",
     "map bib/soft-balancing.bib --view people -o output/soft-balancing-people.svg",
     "map bib/soft-balancing.bib --view matrix -o output/soft-balancing-matrix.svg",

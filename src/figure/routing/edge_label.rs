@@ -4,7 +4,6 @@ use super::visibility::Obstacles;
 use crate::figure::chart::Chart;
 use crate::figure::drawing::LabelKind;
 use crate::figure::drawing::PlacedEdge;
-use crate::figure::furniture::SMALL_SIZE;
 use crate::figure::furniture::centered_block;
 use crate::figure::geometry::Point;
 use crate::figure::geometry::Rect;
@@ -33,10 +32,11 @@ pub(super) fn place(chart: &Chart, edges: &mut [PlacedEdge], obstacles: &Obstacl
         if count == 0 { Vec::new() } else { edges.iter().map(|edge| flattened(&edge.points, 8)).collect() };
     let mut taken: Vec<Rect> = Vec::new();
     let mut unplaced = 0;
+    let size = chart.typography.note;
     for (position, text) in wanted.into_iter().enumerate() {
         let Some(text) = text else { continue };
-        let width = text_width(&text, SMALL_SIZE, Weight::Regular);
-        let height = SMALL_SIZE * LINE_HEIGHT;
+        let width = text_width(&text, size, Weight::Regular);
+        let height = size * LINE_HEIGHT;
         let mut best: Option<(usize, Rect)> = None;
         for fraction in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
             for side in [1.0, -1.0] {
@@ -64,8 +64,7 @@ pub(super) fn place(chart: &Chart, edges: &mut [PlacedEdge], obstacles: &Obstacl
             Some((_, rect)) => {
                 taken.push(rect);
                 let top = Point::new(rect.center().x, rect.y);
-                let ink = Ink::Edge(edges[position].style);
-                let label = centered_block(LabelKind::Edge, &[text], top, SMALL_SIZE, Weight::Regular, ink);
+                let label = centered_block(LabelKind::Edge, &[text], top, size, Weight::Regular, Ink::Text);
                 edges[position].label = Some(label);
             }
             None => unplaced += 1,
