@@ -65,7 +65,7 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
     inputs.sort();
     inputs.dedup();
     let LoadOptions { relations, encoding } = options;
-    let names = NameTable::default();
+    let names = NameTable::for_texts_of(inputs.iter().map(|input| input.bytes.len()).sum());
     let mut diagnostics = Vec::new();
     let mut sources = Vec::with_capacity(inputs.len());
     let mut fragments = Vec::with_capacity(inputs.len());

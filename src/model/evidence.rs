@@ -28,12 +28,8 @@ impl Confidence {
     /// The level that a word names.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        match text.trim().to_ascii_lowercase().as_str() {
-            "low" => Some(Self::Low),
-            "medium" => Some(Self::Medium),
-            "high" => Some(Self::High),
-            _ => None,
-        }
+        let text = text.trim();
+        [Self::Low, Self::Medium, Self::High].into_iter().find(|one| text.eq_ignore_ascii_case(one.name()))
     }
 }
 

@@ -40,6 +40,13 @@ fn what_bibtex_or_biber_reads_is_read_as_it_stands() {
     for (text, expected) in [
         ("@article{a, title={T}, year=1999}", "article|a|title=T|year=1999"),
         ("@article{DBLP:journals/x/Y01, year=007,}", "article|DBLP:journals/x/Y01|year=007"),
+        (
+            "@misc{a, v=12345678901234567890, n=123456789012345678}",
+            "misc|a|v=12345678901234567890|n=123456789012345678",
+        ),
+        ("@misc{a, v=-1, w=+02, x=1.5, y=2a, z=0}", "misc|a|v=-1|w=+02|x=1.5|y=2a|z=0"),
+        ("@misc{a, v = 1 # 02 # {x}, year=2005}", "misc|a|v=<102x>|year=2005"),
+        ("@misc{a/b, v = 03, % 4\n w = 05}", "misc|a/b|v=03|w=05"),
         ("@article{10.1145/3.4+<5>;6, year = {1}}", "article|10.1145/3.4+<5>;6|year=1"),
         ("@Book{O'Brien2019, note={x}}", "Book|O'Brien2019|note=x"),
         ("@book{M\u{fc}ller2019, note={\u{fc}}}", "book|M\u{fc}ller2019|note=\u{fc}"),

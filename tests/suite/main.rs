@@ -14,6 +14,7 @@ mod command_line;
 mod confidence;
 mod corpora;
 mod diagnostics;
+mod entries;
 mod explanations;
 mod figure_charts;
 mod figure_colours;

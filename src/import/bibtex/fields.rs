@@ -322,10 +322,10 @@ impl FieldNames {
 
     /// The meaning of a field name in any case and spelling.
     pub(super) fn meaning(&self, name: &str) -> FieldMeaning {
-        let name = name.trim();
         if let Some(meaning) = self.known.get(name) {
             return meaning.clone();
         }
+        let name = name.trim();
         let lower = name.to_lowercase();
         if let Some(meaning) = self.known.get(lower.as_str()) {
             return meaning.clone();

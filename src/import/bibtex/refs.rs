@@ -186,6 +186,10 @@ fn parse_ref(
 
 /// The first `[` outside braces.
 fn open_bracket(slice: &str) -> Option<usize> {
+    let first = memchr::memchr(b'[', slice.as_bytes())?;
+    if memchr::memchr(b'{', &slice.as_bytes()[..first]).is_none() {
+        return Some(first);
+    }
     let mut braces = 0_usize;
     slice.bytes().position(|byte| {
         match byte {
@@ -215,15 +219,16 @@ fn parse_item<'t>(
 ) {
     let Listed { text, origin, .. } = list;
     let slice = &text[range.clone()];
-    let equals = memchr::memchr(b'=', slice.as_bytes())
-        .filter(|&at| slice[..at].trim().chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')));
-    let Some(equals) = equals.filter(|&at| !slice[..at].trim().is_empty()) else {
+    let equals = slice.bytes().position(|byte| byte == b'=').map(|offset| range.start + offset);
+    let named = equals.map(|equals| (equals, trim(text, range.start..equals)));
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let Some((equals, name_range)) = named.filter(|(_, name)| is_name(&text[name.clone()])) else {
         add(&mut said.locator, plain(slice));
         return;
     };
-    let name_range = trim(text, range.start..range.start + equals);
-    let name = text[name_range.clone()].to_ascii_lowercase();
-    let value_range = trim(text, range.start + equals + 1..range.end);
+    let name = in_small_letters(&text[name_range.clone()]);
+    let value_range = trim(text, equals + 1..range.end);
     let value = &text[value_range.clone()];
     if value.is_empty() {
         let message = format!("`{name}=` has no value");
@@ -233,7 +238,7 @@ fn parse_item<'t>(
         );
         return;
     }
-    let repeated = match name.as_str() {
+    let repeated = match &*name {
         "by" => evidence.by.is_some(),
         "via" => evidence.rare.as_ref().is_some_and(|rare| rare.via.is_some()),
         _ => false,
@@ -246,7 +251,7 @@ fn parse_item<'t>(
         );
         return;
     }
-    match name.as_str() {
+    match &*name {
         "on" => add(&mut said.on, to_unicode(value)),
         "quote" => add(&mut said.quote, to_unicode(value)),
         "date" => match date::parse(value) {
@@ -290,10 +295,19 @@ fn parse_item<'t>(
             ),
         },
         _ => {
-            let facet = ItemDraft { text: name.into(), span: origin.span(&name_range) };
+            let facet = ItemDraft { text: name.into_owned().into(), span: origin.span(&name_range) };
             let values = facet_values(value);
             evidence.rare_items().facets.extend(values.into_iter().map(|value| (facet.clone(), value)));
         }
+    }
+}
+
+/// A word of ASCII's capitals in small letters.
+fn in_small_letters(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
     }
 }
 
@@ -355,14 +369,16 @@ fn add<'t>(slot: &mut Option<Cow<'t, str>>, value: Cow<'t, str>) {
 /// One walk over the text.
 fn plain(text: &str) -> Cow<'_, str> {
     let plain = to_unicode(text.trim());
-    if !plain.contains('¶') && !plain.contains("par") {
+    // Every mark begins in one of these ways.
+    if !plain.as_bytes().windows(2).any(|pair| matches!(pair, b"pa" | [0xC2, 0xB6])) {
         return plain;
     }
     let mut result = String::with_capacity(plain.len());
     let mut rest = plain.trim();
     let mut in_word = false;
     while let Some(first) = rest.chars().next() {
-        match paragraph_mark(rest).filter(|_| !in_word) {
+        let may_be_mark = !in_word && matches!(first, '¶' | 'p');
+        match may_be_mark.then(|| paragraph_mark(rest)).flatten() {
             Some(length) => {
                 result.push('¶');
                 rest = rest[length..].trim_start();

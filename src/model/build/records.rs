@@ -96,13 +96,14 @@ impl Records {
         sources: &[SourceFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let (persons, persons_of) = recognise_persons(&fragments, names);
         let blocks = || fragments.iter().flat_map(|fragment| &fragment.blocks);
-        let keys = blocks().map(|block| block.drafts.len()).sum();
+        let entries = blocks().map(|block| block.drafts.len()).sum();
+        let ((persons, persons_of), keys) =
+            rayon::join(|| recognise_persons(&fragments, names), || WorkKeys::for_keys(entries));
         let mut this = Self {
             works: Vec::new(),
             persons,
-            keys: WorkKeys::for_keys(keys),
+            keys,
             said: Vec::with_capacity(blocks().count()),
             overlaid: FxHashMap::default(),
             declarations: Vec::new(),
@@ -450,8 +451,11 @@ fn recognise_persons(fragments: &[Fragment], names: NameTable) -> (Vec<Person>, 
     let mut next = numbers.iter();
     let of_name = is_used.iter().map(|&used| if used { next.next().copied().unwrap_or(0) } else { 0 });
     let persons = of_name.map(PersonId::new).collect();
-    let count = numbers.iter().max().map_or(0, |last| last + 1);
-    let mut variants: Vec<Vec<Name>> = vec![Vec::new(); count];
+    let mut counts = vec![0; numbers.iter().max().map_or(0, |last| last + 1)];
+    for &number in &numbers {
+        counts[number] += 1;
+    }
+    let mut variants: Vec<Vec<Name>> = counts.into_iter().map(Vec::with_capacity).collect();
     for (name, number) in distinct.into_iter().zip(numbers) {
         variants[number].push(name);
     }

@@ -99,3 +99,40 @@ impl WorkKeys {
         Place::Free(place)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::hash::BuildHasher;
+
+    use super::{Sought, WorkKeys};
+    use crate::diagnostic::{FileId, Span};
+    use crate::model::build::records::outside;
+    use crate::model::{Text, WorkId};
+
+    #[test]
+    fn keys_that_share_a_slot_are_told_apart_and_so_are_those_that_begin_alike() {
+        let mut table = WorkKeys::for_keys(60);
+        let last = table.slots.len() - 1;
+        // All of them want the last slot, so that the walk goes on at the first one.
+        let crafted = |key: &String| table.hasher.hash_one(key.as_str()) as usize & last == last;
+        let short = (0..).map(|number| format!("k{number}"));
+        let long = (0..).map(|number| format!("a key of more than twenty-four bytes, {number}"));
+        let mut keys: Vec<String> = short.filter(crafted).take(31).collect();
+        keys.extend(long.filter(crafted).take(31));
+        let absent = [keys.remove(30), keys.remove(60)];
+        let works: Vec<_> =
+            keys.iter().map(|key| outside(Text::from(key.as_str()), Span::new(FileId(0), 0, 0))).collect();
+        let sought = |key| Sought::new(key).expect("it is not empty");
+        for (place, key) in keys.iter().enumerate() {
+            assert_eq!(table.insert(&works, sought(key), WorkId::new(place)), Ok(()));
+        }
+        for (place, key) in keys.iter().enumerate() {
+            assert_eq!(table.get(&works, sought(key)), Some(WorkId::new(place)), "{key}");
+            let again = table.insert(&works, sought(key), WorkId::new(0));
+            assert_eq!(again, Err(WorkId::new(place)), "{key}");
+        }
+        for key in &absent {
+            assert_eq!(table.get(&works, sought(key)), None, "{key}");
+        }
+    }
+}

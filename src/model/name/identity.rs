@@ -13,8 +13,8 @@ pub(super) const GIVEN_AT_MOST: usize = 4;
 /// share one transcription. Ordered by family, then given names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PersonKey {
-    family: Box<str>,
-    given: Box<str>,
+    family: String,
+    given: String,
 }
 
 impl PersonKey {
@@ -90,7 +90,7 @@ pub fn same_person_key(name: &Name) -> PersonKey {
         // No person can have this key.
         given = ".".to_owned();
     }
-    PersonKey { family: family.into(), given: given.into() }
+    PersonKey { family, given }
 }
 
 /// Whether the two may belong to one person.

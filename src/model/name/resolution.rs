@@ -44,8 +44,11 @@ pub struct PersonNumber(pub u32);
 #[must_use]
 pub fn resolve(names: &[Name]) -> Vec<PersonNumber> {
     let keys: Vec<PersonKey> = names.par_iter().map(same_person_key).collect();
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.par_sort_unstable_by(|&a, &b| keys[a].cmp(&keys[b]));
+    // Going to a key to see that it is another costs more than all else.
+    let beginnings = keys.iter().map(|key| beginning(key.family()));
+    let mut order: Vec<(u64, usize)> = beginnings.zip(0..).collect();
+    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| keys[a.1].cmp(&keys[b.1])));
+    let order: Vec<usize> = order.into_iter().map(|(_, place)| place).collect();
 
     let families: Vec<&[usize]> = order.chunk_by(|&a, &b| keys[a].family() == keys[b].family()).collect();
     let resolved: Vec<(Vec<u32>, u32)> =
@@ -62,6 +65,14 @@ pub fn resolve(names: &[Name]) -> Vec<PersonNumber> {
     persons
 }
 
+/// The first bytes of a word, zeros after its end: words that differ in them are ordered as they are.
+fn beginning(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let known = word.len().min(bytes.len());
+    bytes[..known].copy_from_slice(&word.as_bytes()[..known]);
+    u64::from_be_bytes(bytes)
+}
+
 /// Which of the sorted names of a family belong together: numbers from 0, and how many there are.
 fn resolve_family(keys: &[PersonKey], family: &[usize]) -> (Vec<u32>, u32) {
     let same: Vec<&[usize]> = family.chunk_by(|&a, &b| keys[a].given() == keys[b].given()).collect();
@@ -72,12 +83,13 @@ fn resolve_family(keys: &[PersonKey], family: &[usize]) -> (Vec<u32>, u32) {
     let respelt = respelt(&given);
     let forms: Vec<Form<'_>> =
         given.iter().map(|given| Form::new(respelt.get(given).unwrap_or(given))).collect();
-    let summaries = (forms.len() > PAIRWISE_AT_MOST).then(|| Summaries::of(&forms));
+    let own: Vec<Summary<'_>> = forms.iter().map(Form::summary).collect();
+    let table = (forms.len() > PAIRWISE_AT_MOST).then(|| Summaries::of(&forms));
     let mut members = Vec::with_capacity(family.len());
     let mut numbers: FxHashMap<Form<'_>, u32> = FxHashMap::default();
-    for (form, names) in forms.iter().zip(same) {
+    for ((form, own_one), names) in forms.iter().zip(&own).zip(same) {
         let around =
-            summaries.as_ref().map_or_else(|| around_pairwise(&forms, form), |table| table.around(form));
+            table.as_ref().map_or_else(|| around_pairwise(&own, own_one), |table| table.around(form));
         let next = u32::try_from(numbers.len()).expect("at most 2^32 names");
         // Forms that are not ambiguous have the same meet exactly if they are compatible. None of them meets in an
         // ambiguous form: it would be short for that form, hence compatible with all that make it ambiguous.
@@ -89,15 +101,12 @@ fn resolve_family(keys: &[PersonKey], family: &[usize]) -> (Vec<u32>, u32) {
 }
 
 /// The summary of a form and all forms compatible with it, from a comparison with each.
-fn around_pairwise<'k>(forms: &[Form<'k>], form: &Form<'k>) -> Summary<'k> {
-    let own = form.summary();
-    let mut around = own;
-    if form.len() > 0 {
-        for other in forms.iter().filter(|other| other.len() > 0).map(Form::summary) {
-            let mut both = own;
-            both.add(&other);
-            if both.meet().is_some() {
-                around.add(&other);
+fn around_pairwise<'k>(forms: &[Summary<'k>], form: &Summary<'k>) -> Summary<'k> {
+    let mut around = *form;
+    if !form.is_empty() {
+        for other in forms.iter().filter(|other| !other.is_empty()) {
+            if form.0.iter().zip(&other.0).all(|(a, b)| a.join(*b) != Place::Contradiction) {
+                around.add(other);
             }
         }
     }
@@ -197,6 +206,11 @@ impl<'k> Place<'k> {
 struct Summary<'k>([Place<'k>; GIVEN_AT_MOST]);
 
 impl<'k> Summary<'k> {
+    /// Whether it is that of no given names.
+    fn is_empty(&self) -> bool {
+        self.0[0] == Place::Nothing
+    }
+
     fn add(&mut self, other: &Self) {
         for (place, other) in self.0.iter_mut().zip(other.0) {
             *place = place.join(other);
@@ -274,7 +288,7 @@ impl<'k> Summaries<'k> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Form, Summaries, around_pairwise};
+    use super::{Form, Summaries, Summary, around_pairwise};
 
     proptest! {
         #[test]
@@ -283,8 +297,9 @@ mod tests {
         ) {
             let forms: Vec<Form<'_>> = given.iter().map(|given| Form::new(given)).collect();
             let table = Summaries::of(&forms);
-            for form in &forms {
-                prop_assert_eq!(table.around(form).0, around_pairwise(&forms, form).0, "{:?}", form.words);
+            let own: Vec<Summary<'_>> = forms.iter().map(Form::summary).collect();
+            for (form, own_one) in forms.iter().zip(&own) {
+                prop_assert_eq!(table.around(form).0, around_pairwise(&own, own_one).0, "{:?}", form.words);
             }
         }
     }

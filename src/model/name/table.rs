@@ -1,11 +1,11 @@
 //! The names met while files are read, each kept once.
 
 use std::hash::BuildHasher;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxBuildHasher;
 
 use super::Name;
 
@@ -18,14 +18,16 @@ pub struct NameNumber {
 
 /// Names, each once, filled from several threads at a time.
 ///
-/// Most names come again, and nearly always written alike: what was written before is known by its bytes.
+/// Most names come again, and nearly always written alike: what was written before is known by its bytes, without
+/// a lock.
 ///
 /// Which number a name has depends on who came first and must not be seen by anybody; which names there
 /// are, and which number means which, does not.
 #[derive(Debug)]
 pub struct NameTable {
     shards: Vec<Mutex<Shard>>,
-    written: Vec<Mutex<FxHashMap<Written, NameNumber>>>,
+    /// As many as a power of two. What is written is in one of a few slots from its hash on, or not remembered.
+    written: Vec<OnceLock<(Written, NameNumber)>>,
 }
 
 #[derive(Debug, Default)]
@@ -48,20 +50,24 @@ fn written(text: &str) -> Option<Written> {
 }
 
 /// How many parts are locked one by one.
-const SHARDS: u16 = 256;
+const SHARDS: u16 = 64;
 
-/// How many names of each part are known by how they are written.
-const REMEMBERED: usize = 1024;
+/// How many slots what is written may be in.
+const NEIGHBOURS: usize = 8;
+
+/// How many bytes of text there are to a slot: most names of a small library are new.
+const BYTES_PER_SLOT: usize = 512;
+
+/// How many slots there are at most.
+const SLOTS_AT_MOST: usize = 1 << 16;
 
 fn shard_of(hashed: u64) -> u16 {
-    u16::try_from((hashed >> 20) % u64::from(SHARDS)).expect("a remainder of 256")
+    u16::try_from((hashed >> 20) % u64::from(SHARDS)).expect("a remainder of 64")
 }
 
 impl Default for NameTable {
     fn default() -> Self {
-        let shards = (0..SHARDS).map(|_| Mutex::default()).collect();
-        let written = (0..SHARDS).map(|_| Mutex::default()).collect();
-        Self { shards, written }
+        Self::for_texts_of(0)
     }
 }
 
@@ -70,6 +76,16 @@ fn hash(name: &Name) -> u64 {
 }
 
 impl NameTable {
+    /// A table for the names in texts of so many bytes.
+    #[must_use]
+    pub fn for_texts_of(bytes: usize) -> Self {
+        let slots = (bytes / BYTES_PER_SLOT).clamp(NEIGHBOURS, SLOTS_AT_MOST).next_power_of_two();
+        Self {
+            shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
+            written: (0..slots).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
     /// The number of a name.
     ///
     /// # Panics
@@ -104,16 +120,24 @@ impl NameTable {
     /// As [`NameTable::number`].
     pub fn number_of(&self, text: &str, read: impl FnOnce() -> Option<Name>) -> Option<NameNumber> {
         let Some(written) = written(text) else { return read().map(|name| self.number(name)) };
-        let shard = &self.written[usize::from(shard_of(FxBuildHasher.hash_one(written)))];
-        let known = shard.lock().unwrap_or_else(PoisonError::into_inner).get(&written).copied();
-        known.or_else(|| {
-            let number = self.number(read()?);
-            let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-            if shard.len() < REMEMBERED {
-                shard.insert(written, number);
+        // Where a usize has 32 bits the low ones will do.
+        let hashed = FxBuildHasher.hash_one(written) as usize;
+        let mut free = None;
+        for step in 0..NEIGHBOURS {
+            let slot = &self.written[hashed.wrapping_add(step) & (self.written.len() - 1)];
+            match slot.get() {
+                Some((known, number)) if *known == written => return Some(*number),
+                Some(_) => {}
+                None => {
+                    free = Some(slot);
+                    break;
+                }
             }
-            Some(number)
-        })
+        }
+        let number = self.number(read()?);
+        // Another thread may have been faster; then this is read again where it is next met.
+        let _ = free.map(|slot| slot.set((written, number)));
+        Some(number)
     }
 
     /// Every name, and where the names of each shard begin, to find a number's name by.
@@ -140,6 +164,8 @@ impl NameOffsets {
 
 #[cfg(test)]
 mod tests {
+    use rayon::prelude::*;
+
     use super::{Name, NameTable};
     use crate::model::NameKind;
 
@@ -161,5 +187,22 @@ mod tests {
             table.number_of(&long, || Some(name(&long)))
         );
         assert_ne!(table.number_of(&long, || Some(name(&long))), smith);
+    }
+
+    #[test]
+    fn names_met_on_many_threads_are_each_kept_once_and_keep_their_numbers() {
+        // The fewest slots there can be, so that most of what is written finds none.
+        let table = NameTable::default();
+        let written: Vec<String> = (0..40_000).map(|at| format!("Name{}, {}", at % 500, at % 3)).collect();
+        let family = |text: &str| text.split(',').next().unwrap_or_default().to_owned();
+        let numbers: Vec<_> = written
+            .par_iter()
+            .map(|text| table.number_of(text, || Some(name(&family(text)))).expect("it is a name"))
+            .collect();
+        let (names, offsets) = table.into_names();
+        assert_eq!(names.len(), 500);
+        for (text, number) in written.iter().zip(numbers) {
+            assert_eq!(*names[offsets.place(number)].family, family(text));
+        }
     }
 }

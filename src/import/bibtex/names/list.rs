@@ -117,10 +117,15 @@ pub(in crate::import::bibtex) fn pieces(list: &str) -> Option<Vec<&str>> {
     oddities.is_empty().then_some(pieces)
 }
 
-/// The one name that a piece is, if it is one and not odd.
+/// The one name that one of the [`pieces`] of a list is, if it is one and not odd.
 pub(in crate::import::bibtex) fn only_name(piece: &str) -> Option<Name> {
-    let NameList { names, and_others, oddities } = split_names(piece);
-    let [name] = <[Name; 1]>::try_from(names).ok()?;
+    let mut read = NameList { names: Vec::with_capacity(1), ..NameList::default() };
+    let bare = read.without_et_al(piece, piece);
+    if !bare.eq_ignore_ascii_case("others") {
+        read.read_piece(piece, bare);
+    }
+    let NameList { mut names, and_others, oddities } = read;
+    let name = names.pop().filter(|_| names.is_empty())?;
     (and_others == AndOthers::No && oddities.is_empty()).then_some(name)
 }
 

@@ -21,6 +21,9 @@ const HEADS_IN_VALUE: usize = 8;
 /// but braces, is known to be never closed, or whose head a `%` precedes.
 const SHORT_REACH: usize = 2048;
 
+/// Bytes that mean something between the fields of an entry.
+const MEANS: [bool; 256] = scan::table_of(b"{}\"%)");
+
 /// What a piece of the text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
@@ -153,7 +156,7 @@ impl<'t> Cutter<'t> {
         let bytes = self.text.as_bytes();
         loop {
             let limit = self.head_from(at).min(self.reach);
-            while at < limit && !matches!(bytes[at], b'{' | b'}' | b'"' | b'%' | b')') {
+            while at < limit && !MEANS[bytes[at] as usize] {
                 at += 1;
             }
             if at >= limit {

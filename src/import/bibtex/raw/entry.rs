@@ -1,8 +1,7 @@
 //! Has bibtex-parser read one entry, and takes the original text back by offset.
 
-use bibtex_parser::ParsedItem;
 use bibtex_parser::Value;
-use bibtex_parser::parse_bibtex;
+use bibtex_parser::parser::parse_entry;
 
 use super::head::Head;
 use super::mask::Mask;
@@ -92,11 +91,12 @@ impl EntryReader {
             // The head may be longer than what it stands for, hence the wrapping.
             (masked, key.next.wrapping_sub(opening.len()))
         };
-        let items = parse_bibtex(parsed).map_err(|error| Refusal::Parser(error.to_string()))?;
-        let Some(ParsedItem::Entry(entry)) = items.first().filter(|_| items.len() == 1) else {
-            return Err(Refusal::Parser(String::from("no entry, or more than one, was found")));
-        };
-        let place = Place { parsed, origin };
+        let mut rest = parsed;
+        let entry = parse_entry(&mut rest).map_err(|error| Refusal::Parser(error.to_string()))?;
+        if !rest.is_empty() {
+            return Err(Refusal::Parser(String::from("more than an entry was found")));
+        }
+        let mut place = Place { parsed, origin, numbers: self.mask.numbers.iter() };
         let lost = || Refusal::Parser(String::from("a value was found that is not in the text"));
         for field in &entry.fields {
             let name = place.of(&field.name).ok_or_else(lost)?;
@@ -118,6 +118,8 @@ impl EntryReader {
 struct Place<'p> {
     parsed: &'p str,
     origin: usize,
+    /// Those of the numbers still to come.
+    numbers: std::slice::Iter<'p, (usize, usize)>,
 }
 
 impl Place<'_> {
@@ -128,14 +130,15 @@ impl Place<'_> {
         (offset + part.len() <= self.parsed.len()).then_some((start, start + part.len()))
     }
 
-    fn atom(&self, text: &str, part: &Value<'_>) -> Option<Atom> {
+    fn atom(&mut self, text: &str, part: &Value<'_>) -> Option<Atom> {
         match part {
+            Value::Number(_) => self.numbers.next().map(|&(start, end)| Atom::Bare(start, end)),
             Value::Literal(literal) => self.of(literal).map(|(start, end)| Atom::Delimited(start, end)),
             Value::Variable(name) => self.of(name).map(|(start, end)| match text.as_bytes()[start] {
                 b'0'..=b'9' | b'+' | b'-' => Atom::Bare(start, end),
                 _ => Atom::Name(start, end),
             }),
-            Value::Number(_) | Value::Concat(_) => None,
+            Value::Concat(_) => None,
         }
     }
 }
@@ -144,13 +147,9 @@ impl Place<'_> {
 fn is_plain_head(text: &str, start: usize, head: Head, key: Key) -> bool {
     let bytes = text.as_bytes();
     let is_word = |start: usize, end: usize| {
-        end > start
-            && bytes[start..end]
-                .iter()
-                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b':' | b'.'))
+        end > start && scan::skip(bytes, start, end, scan::is_in_plain_word) == end
     };
-    let is_white =
-        |start: usize, end: usize| bytes[start..end].iter().all(|&byte| scan::is_plain_white(byte));
+    let is_white = |start: usize, end: usize| scan::skip(bytes, start, end, scan::is_plain_white) == end;
     key.comma == Comma::Present
         && head.kind_start == start + 1
         && is_word(head.kind_start, head.kind_end)

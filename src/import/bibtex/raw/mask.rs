@@ -8,6 +8,9 @@ use memchr::memchr3;
 
 use super::scan;
 
+/// How many digits a number may have that the crate reads as one: it has 64 bits.
+const LONGEST_NUMBER: usize = 18;
+
 /// Bytes `start..end` of the text, to be replaced by as many `byte`s; whole characters all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Patch {
@@ -56,6 +59,9 @@ pub(super) struct Mask {
     pub(super) patches: Vec<Patch>,
     /// What was repaired, in the order of the text.
     pub(super) repairs: Vec<Problem>,
+    /// Where the numbers stand that the crate reads as such, in the order of the text: it forgets how they were
+    /// written.
+    pub(super) numbers: Vec<(usize, usize)>,
 }
 
 impl Mask {
@@ -66,6 +72,7 @@ impl Mask {
     pub(super) fn fill(&mut self, text: &str, at: usize, end: usize) -> Result<(), Problem> {
         self.patches.clear();
         self.repairs.clear();
+        self.numbers.clear();
         Walk { text, bytes: text.as_bytes(), end, mask: self }.fields(at)
     }
 }
@@ -96,12 +103,10 @@ impl Walk<'_, '_> {
 
     /// Reads the field whose name is at `start`, and the comma after it.
     fn field(&mut self, start: usize) -> Result<usize, Problem> {
-        let name_end = self.name_end(start);
+        let (name_end, equals) = self.name(start);
         if name_end == start {
             return Err(self.problem(ProblemKind::NoName, start));
         }
-        self.word(start, name_end);
-        let equals = self.gap(name_end);
         if self.is_over(equals) {
             return Ok(self.leave_out(ProblemKind::NameAlone, start, name_end, equals));
         }
@@ -127,6 +132,19 @@ impl Walk<'_, '_> {
             return Ok(next);
         }
         Err(self.problem(ProblemKind::NoComma, next))
+    }
+
+    /// Masks the name at `start` and the gap after it; returns their ends.
+    fn name(&mut self, start: usize) -> (usize, usize) {
+        let plain_end = scan::skip(self.bytes, start, self.end, scan::is_in_plain_word);
+        let next = scan::skip(self.bytes, plain_end, self.end, |byte| byte == b' ');
+        if self.bytes[..self.end].get(next) == Some(&b'=') {
+            // As nearly all are: one word, in which nothing is foreign.
+            return (plain_end, next);
+        }
+        let end = self.name_end(start);
+        self.word(start, end);
+        (end, self.gap(end))
     }
 
     /// The end of the name at `start`: a word, or as in the Web of Science's `Early Access Date` and
@@ -174,8 +192,11 @@ impl Walk<'_, '_> {
                 if end == start {
                     return Err(self.problem(ProblemKind::NoValue, start));
                 }
-                if matches!(self.bytes[start], b'0'..=b'9' | b'+' | b'-') {
-                    // The crate would read a number and forget how it was written.
+                let written = &self.bytes[start..end];
+                if written.len() <= LONGEST_NUMBER && written.iter().all(u8::is_ascii_digit) {
+                    self.mask.numbers.push((start, end));
+                } else if matches!(written[0], b'0'..=b'9' | b'+' | b'-') {
+                    // The crate would read a number of its own, or none.
                     self.patch(start, start + 1, b'_');
                     self.word(start + 1, end);
                 } else {
@@ -229,39 +250,41 @@ impl Walk<'_, '_> {
     }
 
     /// Steps over white space and comments, which become plain white space.
-    fn gap(&mut self, mut at: usize) -> usize {
+    #[inline]
+    fn gap(&mut self, at: usize) -> usize {
+        let at = scan::skip(self.bytes, at, self.end, scan::is_plain_white);
+        match self.bytes[..self.end].get(at) {
+            None | Some(b'!'..=b'$' | b'&'..=b'~') => at,
+            Some(_) => self.odd_gap(at),
+        }
+    }
+
+    /// Steps over the rest of a gap in which there may be more than plain white space.
+    #[cold]
+    fn odd_gap(&mut self, mut at: usize) -> usize {
         while at < self.end {
-            let byte = self.bytes[at];
-            if scan::is_plain_white(byte) {
-                at += 1;
-            } else if byte == b'%' {
-                let end = scan::line_end(self.bytes, at, self.end);
-                self.patch(at, end, b' ');
-                at = end;
-            } else {
-                let len = if byte <= b' ' || byte >= 0x7f { scan::white_len(self.text, at) } else { 0 };
-                if len == 0 {
-                    break;
-                }
-                self.patch(at, at + len, b' ');
-                at += len;
+            let len = match self.bytes[at] {
+                b'%' => scan::line_end(self.bytes, at, self.end) - at,
+                _ => scan::white_len(self.text, at),
+            };
+            if len == 0 {
+                break;
             }
+            self.patch(at, at + len, b' ');
+            at = scan::skip(self.bytes, at + len, self.end, scan::is_plain_white);
         }
         at
     }
 
     /// Masks what the crate does not take for part of a name.
     fn word(&mut self, start: usize, end: usize) {
-        let is_foreign =
-            |byte: u8| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b':' | b'.'));
         let mut at = start;
         while at < end {
-            let run = self.bytes[at..end].iter().take_while(|&&byte| is_foreign(byte)).count();
-            if run > 0 {
-                self.patch(at, at + run, b'_');
+            let foreign_end = scan::skip(self.bytes, at, end, |byte| !scan::is_in_plain_word(byte));
+            if foreign_end > at {
+                self.patch(at, foreign_end, b'_');
             }
-            at += run;
-            at += self.bytes[at..end].iter().take_while(|&&byte| !is_foreign(byte)).count();
+            at = scan::skip(self.bytes, foreign_end, end, scan::is_in_plain_word);
         }
     }
 

@@ -30,9 +30,15 @@ use super::value::RawEntry;
 use super::value::RawField;
 use super::value::RawValue;
 
-/// How many pieces are read together; what they may expand to depends on it, hence no function of the
+/// How many pieces are read together at most; what they may expand to depends on it, hence no function of the
 /// number of threads.
 const WINDOW: usize = 256;
+
+/// How many are read together in a small text, so that no thread waits long for another.
+const SMALL_WINDOW: usize = 64;
+
+/// How many windows there are at least in a text that is not small.
+const WINDOWS: usize = 8;
 
 /// How many bytes the values of a window may expand to, whatever its own length.
 const EXPANSION: u64 = 64 * 1024;
@@ -168,7 +174,7 @@ where
     let threads = 0..rayon::current_num_threads().max(1);
     let kept: Vec<Mutex<(EntryReader, RawEntry<'t>, W)>> = threads.map(|_| Mutex::default()).collect();
     let windows: Vec<Window<T>> = pieces
-        .par_chunks(WINDOW)
+        .par_chunks((pieces.len() / WINDOWS).clamp(SMALL_WINDOW, WINDOW))
         .map(|pieces| {
             let thread = rayon::current_thread_index().filter(|&index| index < kept.len()).unwrap_or(0);
             // The lock is not held while `convert` runs, which may wait for other windows.

@@ -2,24 +2,60 @@
 
 /// Bytes that end a word (a type, a key's part, a field name, a bare value).
 const ENDS_WORD: [bool; 256] = {
-    let mut table = [false; 256];
+    let mut table = table_of(b"\"#%(),={}\x7f");
     let mut byte = 0;
     while byte <= 0x20 {
         table[byte] = true;
         byte += 1;
     }
-    let marks = b"\"#%(),={}\x7f";
-    let mut index = 0;
-    while index < marks.len() {
-        table[marks[index] as usize] = true;
-        index += 1;
+    table
+};
+
+/// Bytes that bibtex-parser takes for part of a name.
+const IN_PLAIN_WORD: [bool; 256] = {
+    let mut table = table_of(b"_-:.");
+    let mut byte = 0;
+    while byte < 0x80 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = true;
+        }
+        byte += 1;
     }
     table
 };
 
+/// Bytes that bibtex-parser skips between tokens.
+const PLAIN_WHITE: [bool; 256] = table_of(b" \t\n\r");
+
+/// The table that holds of these bytes.
+pub(super) const fn table_of(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
+    }
+    table
+}
+
+/// Whether bibtex-parser takes this byte for part of a name.
+pub(super) fn is_in_plain_word(byte: u8) -> bool {
+    IN_PLAIN_WORD[byte as usize]
+}
+
 /// Whether bibtex-parser skips this byte between tokens.
 pub(super) fn is_plain_white(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
+    PLAIN_WHITE[byte as usize]
+}
+
+/// The first place from `at` on whose byte is none of a kind, or `end`.
+#[inline]
+pub(super) fn skip(bytes: &[u8], mut at: usize, end: usize, is_of_kind: impl Fn(u8) -> bool) -> usize {
+    let bytes = &bytes[..end];
+    while at < end && is_of_kind(bytes[at]) {
+        at += 1;
+    }
+    at
 }
 
 /// How many bytes the white space at `at` takes; 0 where there is none.
