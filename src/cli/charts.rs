@@ -207,18 +207,27 @@ pub(super) fn draw_spectroscopy(
 
 fn write_matrix(mut chart: MatrixChart, picture: &Picture<'_>, narrowing: &str, marks: &str) -> Result<()> {
     dress(&mut chart.captions, picture);
-    Picture { narrowing, ..*picture }.write_marks(&place_matrix(&chart), marks)
+    let figure = picture.look.drawing.placed(|typeface| {
+        let captions = Captions { typeface: typeface.clone(), ..chart.captions.clone() };
+        place_matrix(&MatrixChart { captions, ..chart.clone() })
+    });
+    Picture { narrowing, ..*picture }.write_marks(&figure, marks)
 }
 
 fn write_series(mut chart: SeriesChart, picture: &Picture<'_>, narrowing: &str) -> Result<()> {
     dress(&mut chart.captions, picture);
-    Picture { narrowing, ..*picture }.write_marks(&place_series(&chart), "Heights are counts, from zero")
+    let figure = picture.look.drawing.placed(|typeface| {
+        let captions = Captions { typeface: typeface.clone(), ..chart.captions.clone() };
+        place_series(&SeriesChart { captions, ..chart.clone() })
+    });
+    Picture { narrowing, ..*picture }.write_marks(&figure, "Heights are counts, from zero")
 }
 
 /// Gives a chart the look that was asked for.
 fn dress(captions: &mut Captions, picture: &Picture<'_>) {
     captions.theme = picture.look.theme.clone();
     captions.typography = picture.look.typography;
+    captions.typeface = picture.look.drawing.typeface().clone();
     captions.page = picture.look.page;
     captions.provenance.command = Some(invocation::command_line());
 }

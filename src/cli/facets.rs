@@ -11,6 +11,7 @@ use dissensus::model::{Corpus, FacetId};
 use serde_json::json;
 
 use super::charts::{VALUES, draw_facets};
+use super::drawing::output_help;
 use super::figure_arguments::FigureArguments;
 use super::map::{Picture, exporter};
 use super::output::{self, Table};
@@ -35,8 +36,7 @@ pub(super) struct Facets {
     /// The facet whose values are its columns
     #[arg(long, value_name = "FACET", requires = "rows")]
     columns: Option<String>,
-    /// Draw the evidence matrix into this file; its ending (.dot, .svg) is the format
-    #[arg(short, long, value_name = "FILE", requires = "rows")]
+    #[arg(short, long, value_name = "FILE", requires = "rows", help = output_help("Draw the evidence matrix into this file"))]
     output: Option<PathBuf>,
     #[command(flatten)]
     figure: FigureArguments,

@@ -9,6 +9,7 @@ use dissensus::figure::{
 };
 use toml::de::DeTable;
 
+use super::drawing::{Drawing, DrawingArguments};
 use super::figure_settings::{FigureSettings, PaletteChoice, SizeOf, points};
 use super::length::Length;
 use super::mistakes::Mistakes;
@@ -43,6 +44,8 @@ pub(super) struct FigureArguments {
     /// plain text
     #[arg(long, value_name = "FILE", requires = "output")]
     pub(super) caption: Option<PathBuf>,
+    #[command(flatten)]
+    drawing: DrawingArguments,
 }
 
 /// Everything that decides how a figure looks.
@@ -54,6 +57,8 @@ pub(super) struct Look {
     pub(super) theme: Theme,
     /// What is weak about its colours.
     pub(super) remarks: Vec<String>,
+    /// What draws, how finely and in which fonts.
+    pub(super) drawing: Drawing,
 }
 
 impl FigureArguments {
@@ -79,7 +84,7 @@ impl FigureArguments {
                 None => style_file(Path::new(name))?.or(configured),
             },
         };
-        Look::of(&typed.or(&below))
+        Look::of(&typed.or(&below), self.drawing.drawing()?)
     }
 }
 
@@ -100,7 +105,7 @@ fn style_file(path: &Path) -> Result<FigureSettings> {
 }
 
 impl Look {
-    fn of(settings: &FigureSettings) -> Result<Self> {
+    fn of(settings: &FigureSettings, drawing: Drawing) -> Result<Self> {
         let style = settings.style.unwrap_or_default();
         let direction = settings.direction.unwrap_or(style.direction());
         let mut page = match (style, direction) {
@@ -130,7 +135,7 @@ impl Look {
             Some(PaletteChoice::File(path)) => palette_file::read(path)?,
         };
         let theme = Theme { background: settings.background.unwrap_or_default(), scheme };
-        Ok(Self { style, direction, page, typography, theme, remarks })
+        Ok(Self { style, direction, page, typography, theme, remarks, drawing })
     }
 
     /// Gives a chart this look.
@@ -139,5 +144,6 @@ impl Look {
         chart.page = self.page;
         chart.typography = self.typography;
         chart.theme = self.theme.clone();
+        chart.typeface = self.drawing.typeface().clone();
     }
 }

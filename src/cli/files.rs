@@ -44,9 +44,14 @@ pub(super) fn read_inputs(names: &[PathBuf]) -> Result<Vec<Input>> {
     Ok(inputs)
 }
 
-fn read(path: &Path) -> Result<Input> {
+/// All bytes of a file.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     #[expect(clippy::disallowed_methods, reason = "this is cli/, which opens files")]
-    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn read(path: &Path) -> Result<Input> {
+    let bytes = read_bytes(path)?;
     Ok(Input { name: path.display().to_string(), bytes })
 }
 

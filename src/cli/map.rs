@@ -2,20 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, Opening, debate_map};
-use dissensus::export::{ExportSettings, FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
+use dissensus::export::{FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
 use dissensus::figure::{Chart, Direction, Figure, Provenance, description, place};
 use dissensus::model::Corpus;
 
 use super::charts::{MatrixArguments, draw_matrix, draw_spectroscopy, draw_stream};
+use super::drawing::output_help;
 use super::figure_arguments::{FigureArguments, Look};
 use super::fit_message::{fit_message, page_for, size_message};
 use super::progress::Progress;
 use super::session::Session;
 use super::who::ResponseFilter;
-use super::{InputArguments, Outcome, caption, files, invocation, keys, output, report};
+use super::{InputArguments, Outcome, caption, invocation, keys, output, report};
 
 /// Draw the debate map
 ///
@@ -27,8 +28,7 @@ use super::{InputArguments, Outcome, caption, files, invocation, keys, output, r
 pub(super) struct Map {
     #[command(flatten)]
     input: InputArguments,
-    /// The file to write; its ending (.dot, .html, .svg) is the format
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help = output_help("The file to write, or with .html a page to explore"))]
     output: PathBuf,
     /// What the nodes are
     #[arg(long, value_enum, default_value_t = ViewArgument::Works)]
@@ -200,7 +200,10 @@ impl Picture<'_> {
         let (figure, message) = {
             let _progress = Progress::start("drawing");
             let style = self.look.style;
-            let figure = place(&Chart { page: page_for(&chart, style), ..chart.clone() });
+            let figure = self.look.drawing.placed(|typeface| {
+                let chart = Chart { typeface: typeface.clone(), ..chart.clone() };
+                place(&Chart { page: page_for(&chart, style), ..chart })
+            });
             let message = fit_message(&chart, &figure, style, self.narrowing);
             (figure, message)
         };
@@ -222,11 +225,7 @@ impl Picture<'_> {
         if self.caption == Some(self.path) {
             bail!("figure and caption cannot be one file; give --caption a name of its own");
         }
-        files::write_whole(self.path, |out| {
-            self.exporter
-                .export(figure, &ExportSettings::default(), out)
-                .with_context(|| format!("cannot draw {}", self.path.display()))
-        })?;
+        self.look.drawing.write(figure, self.exporter, self.path)?;
         if let Some(path) = self.caption {
             caption::write(title, provenance, marks, path)?;
         }

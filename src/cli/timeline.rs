@@ -22,6 +22,7 @@ use dissensus::model::{Confidence, Corpus, Entity};
 use dissensus::projection::{Descent, Links, descent};
 use serde_json::{Value, json};
 
+use super::drawing::output_help;
 use super::figure_arguments::{FigureArguments, Look};
 use super::map::{DirectionArgument, Picture, exporter};
 use super::output;
@@ -54,8 +55,7 @@ pub(super) struct Timeline {
     /// Drop what is less sure; citations and words of titles are never unsure
     #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
     confidence: ConfidenceArgument,
-    /// Draw the timeline into this file; its ending (.dot, .svg) is the format
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help = output_help("Draw the timeline into this file"))]
     output: Option<PathBuf>,
     /// Which way the years of the figure run [default: down in print, across on screens and slides]
     #[arg(long, value_enum, requires = "output")]

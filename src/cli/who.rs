@@ -12,6 +12,7 @@ use dissensus::model::{Confidence, Corpus, Sign};
 use serde_json::json;
 
 use super::charts::draw_responses;
+use super::drawing::output_help;
 use super::figure_arguments::FigureArguments;
 use super::map::{Picture, exporter};
 use super::output::{self, Table};
@@ -50,8 +51,7 @@ pub(super) struct Who {
     /// Count responses between works, people or positions
     #[arg(long, value_enum, value_name = "OF")]
     matrix: Option<MatrixArgument>,
-    /// Draw the matrix into this file; its ending (.dot, .svg) is the format
-    #[arg(short, long, value_name = "FILE", requires = "matrix")]
+    #[arg(short, long, value_name = "FILE", requires = "matrix", help = output_help("Draw the matrix into this file"))]
     output: Option<PathBuf>,
     #[command(flatten)]
     figure: FigureArguments,

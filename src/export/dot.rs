@@ -44,8 +44,11 @@ use crate::figure::geometry::cubic_start;
 use crate::figure::palette::ArrowHead;
 use crate::figure::palette::LineStyle;
 
-/// The typeface: Graphviz measures it with its own tables, the same as ours.
-pub(super) const FONT: &str = "Arimo";
+/// The family that the file names. Graphviz measures Arimo with its own tables, the same as ours; any other it need not
+/// know, since all places are given.
+pub(super) fn family(figure: &Figure) -> &str {
+    figure.typeface.families().next().unwrap_or("Arimo")
+}
 
 /// Graphviz DOT.
 pub struct Dot;
@@ -85,7 +88,7 @@ pub fn dot_text(figure: &Figure) -> String {
         raw("bb", &format!("0,0,{},{}", number(figure.page.width), number(height))),
         plain("pad", "0"),
         plain("outputorder", "edgesfirst"),
-        plain("fontname", FONT),
+        fontname(figure),
     ];
     if figure.theme.background == Background::Transparent {
         of_graph.push(plain("bgcolor", "transparent"));
@@ -97,11 +100,11 @@ pub fn dot_text(figure: &Figure) -> String {
             plain("shape", "box"),
             plain("fixedsize", "true"),
             plain("margin", "0"),
-            plain("fontname", FONT),
+            fontname(figure),
             escaped("fontcolor", &figure.theme.color(Ink::Text).hex()),
         ])),
         Stmt::GAttribute(GraphAttributes::Edge(vec![
-            plain("fontname", FONT),
+            fontname(figure),
             plain("fontsize", &number(edge_font_size(figure))),
         ])),
     ];
@@ -118,8 +121,15 @@ fn edge_font_size(figure: &Figure) -> f64 {
     figure.edges.iter().find_map(|edge| edge.label.as_ref()).map_or(6.0, |label| label.font_size)
 }
 
+/// The name of a family needs quotation marks only if it is of several words.
+fn fontname(figure: &Figure) -> Attribute {
+    let family = family(figure);
+    let one_word = family.chars().all(|c| c.is_ascii_alphanumeric());
+    if one_word { plain("fontname", family) } else { escaped("fontname", family) }
+}
+
 fn background(figure: &Figure) -> String {
-    let mut operations = Operations::new(figure.page.height, &figure.theme);
+    let mut operations = Operations::new(figure.page.height, &figure.theme, family(figure));
     let corners = |r: Rect| {
         [
             Point::new(r.x, r.y),
@@ -242,7 +252,7 @@ fn label_attributes(label: &Label, figure: &Figure) -> [Attribute; 3] {
 }
 
 /// The curve without its last `length` points, where the arrow head is drawn, and the arrow's tip.
-fn shortened(points: &[Point], length: f64) -> (Vec<Point>, Point) {
+pub(super) fn shortened(points: &[Point], length: f64) -> (Vec<Point>, Point) {
     let tip = points.last().copied().unwrap_or(Point::new(0.0, 0.0));
     let mut kept = points.to_vec();
     // Whole pieces nearer than the arrow is long make way; the next one is cut where it comes within reach.

@@ -1,7 +1,7 @@
 //! Files: a finished [`Figure`] written down in a format. Exporters compute nothing.
 //!
 //! This module may import `figure` only. graphviz-rust, which prints DOT but never escapes, is used in `dot` alone;
-//! the embedded layout engine in `layout_engine` alone.
+//! the embedded layout engine in `layout_engine` alone, usvg in `rendering`, krilla in `pdf`, resvg and png in `png`.
 //!
 //! # Adding
 //!
@@ -12,13 +12,20 @@ use std::io;
 
 use self::layout_engine::Embedded;
 use self::layout_engine::LayoutEngine;
+use self::png::Resolution;
 use crate::figure::Figure;
 
 pub mod dot;
 pub mod layout_engine;
 mod metadata;
+pub mod mmd;
+pub mod pdf;
+pub mod png;
+pub mod rendering;
 pub mod report;
 pub mod svg;
+pub mod tex;
+mod tex_text;
 mod xdot;
 
 /// What a format may need besides the figure; the same for all.
@@ -26,12 +33,23 @@ mod xdot;
 pub struct ExportSettings<'a> {
     /// What draws the DOT of formats that are made from it.
     pub engine: &'a dyn LayoutEngine,
+    /// How fine pixels are, in formats made of them.
+    pub resolution: Resolution,
 }
 
 impl Default for ExportSettings<'_> {
     fn default() -> Self {
-        Self { engine: &Embedded }
+        Self { engine: &Embedded, resolution: Resolution::default() }
     }
+}
+
+/// Whose fonts the letters of a file are drawn with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lettering {
+    /// Those of the figure's typeface, which are in the file.
+    Embedded,
+    /// Those of whoever looks at it; the file only names them.
+    Viewers,
 }
 
 /// A format a figure can be written in.
@@ -41,6 +59,11 @@ pub trait FigureExporter: Sync {
 
     /// What it is good for, in one line.
     fn summary(&self) -> &'static str;
+
+    /// Whose fonts its letters are drawn with.
+    fn lettering(&self) -> Lettering {
+        Lettering::Viewers
+    }
 
     /// Writes the figure; the same figure and settings give the same bytes.
     ///
@@ -57,7 +80,8 @@ pub trait FigureExporter: Sync {
 }
 
 /// All formats, alphabetical.
-pub const FIGURE_EXPORTERS: &[&dyn FigureExporter] = &[&dot::Dot, &svg::Svg];
+pub const FIGURE_EXPORTERS: &[&dyn FigureExporter] =
+    &[&dot::Dot, &mmd::Mermaid, &pdf::Pdf, &png::Png, &svg::Svg, &tex::Tex];
 
 /// The exporter for a file ending, without its dot and in either case.
 pub fn figure_exporter_for(ending: &str) -> Option<&'static dyn FigureExporter> {
@@ -76,5 +100,23 @@ pub enum ExportError {
     Layout {
         /// What it said.
         message: String,
+    },
+    /// The format cannot hold such a figure.
+    #[error("{message}")]
+    NotCarried {
+        /// What it cannot hold, and what to do.
+        message: String,
+    },
+    /// The figure would have more pixels than a computer holds well.
+    #[error(
+        "at {dots_per_inch} dpi the picture would be {width} × {height} pixels; ask for fewer with --dpi, or for .pdf"
+    )]
+    TooManyPixels {
+        /// Pixels across.
+        width: f64,
+        /// Pixels down.
+        height: f64,
+        /// Pixels to the inch.
+        dots_per_inch: u32,
     },
 }

@@ -6,8 +6,8 @@ use std::io;
 use super::ExportError;
 use super::ExportSettings;
 use super::FigureExporter;
-use super::dot::FONT;
 use super::dot::dot_text;
+use super::dot::family;
 use super::metadata::rdf;
 use super::metadata::xml_text;
 use super::xdot::number;
@@ -53,6 +53,18 @@ pub fn svg_text(figure: &Figure, settings: &ExportSettings<'_>) -> Result<String
         .find("<svg")
         .and_then(|start| drawn[start..].find('>').map(|end| &drawn[start + end + 1..]))
         .ok_or_else(|| ExportError::Layout { message: "no drawing came back".to_owned() })?;
+    let drawn_count = |class: &str| body.matches(class).count();
+    let found = (drawn_count("class=\"node"), drawn_count("class=\"edge"));
+    if found != (figure.nodes.len(), figure.edges.len()) {
+        let message = format!(
+            "{} of {} nodes and {} of {} edges came back",
+            found.0,
+            figure.nodes.len(),
+            found.1,
+            figure.edges.len()
+        );
+        return Err(ExportError::Layout { message });
+    }
     let (width, height) = (number(figure.page.width), number(figure.page.height));
     let mut svg = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -107,15 +119,16 @@ fn without_comments(text: &str) -> String {
 /// has two.
 fn finished(text: &str, figure: &Figure) -> String {
     let mut lines = Lines::of(figure);
+    let named = format!("font-family=\"{}\"", family(figure));
+    let families = match family(figure) {
+        "Arimo" => format!("font-family=\"{FAMILIES}\""),
+        own => format!("font-family=\"'{own}', {FAMILIES}\""),
+    };
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for line in text.lines() {
         lines.enter(line);
         if line.starts_with("<text") {
-            out.push_str(&line.replacen(
-                &format!("font-family=\"{FONT}\""),
-                &format!("font-family=\"{FAMILIES}\""),
-                1,
-            ));
+            out.push_str(&line.replacen(&named, &families, 1));
         } else if line.contains("stroke-dasharray=\"5,2\"") {
             let dashes = match lines.next_dashed() {
                 LineStyle::DashDotted => dashes(&[4.5, 1.4, 0.9, 1.4], figure),

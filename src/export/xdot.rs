@@ -15,12 +15,13 @@ use crate::figure::palette::LineStyle;
 pub(super) struct Operations<'a> {
     text: String,
     theme: &'a Theme,
+    family: &'a str,
     page_height: f64,
 }
 
 impl<'a> Operations<'a> {
-    pub(super) fn new(page_height: f64, theme: &'a Theme) -> Self {
-        Self { text: String::new(), theme, page_height }
+    pub(super) fn new(page_height: f64, theme: &'a Theme, family: &'a str) -> Self {
+        Self { text: String::new(), theme, family, page_height }
     }
 
     pub(super) fn into_string(self) -> String {
@@ -86,7 +87,7 @@ impl<'a> Operations<'a> {
     }
 
     pub(super) fn label(&mut self, label: &Label) {
-        self.counted(&format!("F {}", number(label.font_size)), super::dot::FONT);
+        self.counted(&format!("F {}", number(label.font_size)), self.family);
         self.counted("c", &self.theme.color(label.ink).hex());
         let _ = write!(self.text, "t {} ", if label.weight == Weight::Bold { 1 } else { 0 });
         // A text of no letters would end the reading of all that follows.

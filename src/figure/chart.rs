@@ -4,6 +4,7 @@ use super::palette::LineStyle;
 use super::palette::PaletteColor;
 use super::provenance::Provenance;
 use super::theme::Theme;
+use super::typeface::Typeface;
 use super::typography::Typography;
 
 /// Position of a lane in [`Chart::lanes`].
@@ -281,6 +282,8 @@ pub struct Chart {
     pub typography: Typography,
     /// Where it comes from, for the file's own description.
     pub provenance: Provenance,
+    /// What its texts are set in.
+    pub typeface: Typeface,
 }
 
 impl Default for Chart {
@@ -303,6 +306,7 @@ impl Default for Chart {
             theme: Theme::default(),
             typography: Typography::default(),
             provenance: Provenance::default(),
+            typeface: Typeface::default(),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::palette::PaletteColor;
 use super::provenance::Provenance;
 use super::theme::Ink;
 use super::theme::Theme;
+use super::typeface::Typeface;
 
 /// Everything to be drawn, placed; exporters only write it down.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,8 @@ pub struct Figure {
     pub theme: Theme,
     /// How large everything is that exporters have a size for (arrow heads, dashes, outlines), against print.
     pub scale: f64,
+    /// What its texts were measured with and are set in.
+    pub typeface: Typeface,
     /// Plain text of the title, for the file's own description.
     pub title: String,
     /// Plain text of the subtitle, for the file's own description.
@@ -180,6 +183,17 @@ pub struct TextLine {
     pub width: f64,
 }
 
+/// Which point of a line stays where it is if another typeface makes the line wider or narrower.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Anchor {
+    /// The left end.
+    Start,
+    /// The middle.
+    Middle,
+    /// The right end.
+    End,
+}
+
 /// A text of one or several lines.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
@@ -189,6 +203,8 @@ pub struct Label {
     pub rect: Rect,
     /// The lines.
     pub lines: Vec<TextLine>,
+    /// How the lines are aligned.
+    pub anchor: Anchor,
     /// Size of the type in points.
     pub font_size: f64,
     /// Regular or bold.

@@ -4,6 +4,7 @@ use super::chart::Chart;
 use super::chart::Direction;
 use super::chart::RuleKind;
 use super::chart::TimeRule;
+use super::drawing::Anchor;
 use super::drawing::Label;
 use super::drawing::LabelKind;
 use super::drawing::Mark;
@@ -51,7 +52,7 @@ pub(super) fn text_block(
         .collect();
     let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
     let rect = Rect::new(at.x, at.y, width, lines.len() as f64 * lead);
-    Label { kind, rect, lines, font_size, weight, ink }
+    Label { kind, rect, lines, anchor: Anchor::Start, font_size, weight, ink }
 }
 
 /// The same, each line centred over `at.x`.
@@ -68,6 +69,7 @@ pub(super) fn centered_block(
         line.origin.x -= line.width / 2.0;
     }
     label.rect.x -= label.rect.width / 2.0;
+    label.anchor = Anchor::Middle;
     label
 }
 
@@ -85,6 +87,7 @@ pub(super) fn flush_right_block(
         line.origin.x -= line.width;
     }
     label.rect.x -= label.rect.width;
+    label.anchor = Anchor::End;
     label
 }
 

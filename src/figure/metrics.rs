@@ -1,12 +1,16 @@
-//! How wide text is in Helvetica's metrics, which Arimo and Liberation Sans share, and how it is wrapped.
+//! How wide text is, and how it is wrapped.
 //!
-//! The widths are facts of the typeface (thousandths of the type size); that they are the ones Graphviz measures
-//! with is why a label stays inside its box in every file format. Characters outside the tables are measured
-//! by their base letter; scripts the face lacks are measured wide rather than narrow.
+//! The tables are Helvetica's metrics (thousandths of the type size), which Arimo and Liberation Sans share; that a label
+//! stays inside its box in the viewer's fonts too is their doing. Characters outside the tables are measured in the face
+//! that draws them; those that no face has are measured wide rather than narrow.
+
+use std::cell::RefCell;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_width::UnicodeWidthChar;
+
+use super::typeface::Typeface;
 
 /// Regular widths of U+0020 to U+007E.
 #[rustfmt::skip]
@@ -45,7 +49,7 @@ const ASCII_BOLD: [u16; 95] = [
 #[rustfmt::skip]
 const LATIN_BOLD: [u16; 96] = [
     278, 333, 556, 556, 556, 556, 280, 556, 333, 737, 370, 556, 584, 333, 737, 552,
-    400, 549, 333, 333, 333, 576, 556, 333, 333, 333, 365, 556, 834, 834, 834, 611,
+    400, 549, 333, 333, 333, 600, 556, 333, 333, 333, 365, 556, 834, 834, 834, 611,
     722, 722, 722, 722, 722, 722, 1000, 722, 667, 667, 667, 667, 278, 278, 278, 278,
     722, 722, 778, 778, 778, 778, 778, 584, 778, 722, 722, 722, 722, 667, 667, 611,
     556, 556, 556, 556, 556, 556, 889, 556, 556, 556, 556, 556, 278, 278, 278, 278,
@@ -78,19 +82,89 @@ pub enum Weight {
     Bold,
 }
 
-/// Width of a text in points at this type size.
-pub fn text_width(text: &str, size: f64, weight: Weight) -> f64 {
-    let thousandths: u64 = text.chars().map(|c| u64::from(char_width(c, weight))).sum();
-    thousandths as f64 * size / 1000.0
+thread_local! {
+    /// What the chart that is being placed is set in. A placement asks for widths in a hundred places, most of them
+    /// far from the chart; only `place` and its like set this, through [`set_in`], so that a figure still depends on
+    /// nothing but its chart.
+    static TYPEFACE: RefCell<Typeface> = RefCell::new(Typeface::embedded());
 }
 
-fn char_width(c: char, weight: Weight) -> u16 {
-    if let Some(width) = listed_width(c, weight) {
-        return width;
+/// Does the work, in which texts are measured in this typeface.
+pub(super) fn set_in<T>(typeface: &Typeface, work: impl FnOnce() -> T) -> T {
+    struct Restored(Typeface);
+    impl Drop for Restored {
+        fn drop(&mut self) {
+            TYPEFACE.with_borrow_mut(|current| std::mem::swap(current, &mut self.0));
+        }
     }
-    if is_combining_mark(c) {
-        return 0;
+    let _restored = Restored(TYPEFACE.replace(typeface.clone()));
+    work()
+}
+
+/// Width of a text in points at this type size, in the typeface of the chart that is being placed; outside of that in
+/// those of the program.
+pub fn text_width(text: &str, size: f64, weight: Weight) -> f64 {
+    TYPEFACE.with_borrow(|typeface| typeface.text_width(text, size, weight))
+}
+
+/// The text in lines no wider than `limit` points, broken at spaces and hyphens, and within a word only where the word
+/// alone is wider. Nothing is left out.
+pub fn wrapped(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+    TYPEFACE.with_borrow(|typeface| typeface.wrapped(text, size, weight, limit))
+}
+
+/// The same number of lines as greedy wrapping, but of more equal length.
+pub fn balanced(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+    TYPEFACE.with_borrow(|typeface| typeface.balanced(text, size, weight, limit))
+}
+
+impl Typeface {
+    /// Width of a text in points at this type size. Kerning, which mostly makes it narrower, is left out.
+    pub fn text_width(&self, text: &str, size: f64, weight: Weight) -> f64 {
+        let listed: Option<u64> = match self.has_listed_widths() {
+            true => text.chars().map(|c| listed_width(c, weight).map(u64::from)).sum(),
+            false => None,
+        };
+        let thousandths = listed.unwrap_or_else(|| {
+            let runs = self.runs(text, weight);
+            runs.into_iter().map(|run| self.run_width(&text[run.range], run.face, weight)).sum()
+        });
+        thousandths as f64 * size / 1000.0
     }
+
+    /// Width in thousandths of the type size of a stretch of text that one face draws.
+    fn run_width(&self, text: &str, face: Option<usize>, weight: Weight) -> u64 {
+        let face = face.and_then(|face| self.faces().get(face));
+        let width = |c: char| match face.and_then(|face| face.advance(c, weight)) {
+            _ if is_combining_mark(c) => 0,
+            Some(width) => width,
+            None => guessed_width(c, weight),
+        };
+        text.chars().map(|c| u64::from(width(c))).sum()
+    }
+
+    /// Width of a character in thousandths of the type size.
+    fn char_width(&self, c: char, weight: Weight) -> u64 {
+        let mut buffer = [0; 4];
+        let text: &str = c.encode_utf8(&mut buffer);
+        let listed = if self.has_listed_widths() { listed_width(c, weight) } else { None };
+        match listed {
+            Some(width) => u64::from(width),
+            None => {
+                let runs = self.runs(text, weight);
+                self.run_width(text, runs.first().and_then(|run| run.face), weight)
+            }
+        }
+    }
+
+    /// Whether the tables of this file are those of the first face.
+    fn has_listed_widths(&self) -> bool {
+        self.faces().first().is_some_and(|face| face.family() == "Arimo")
+    }
+}
+
+/// Width of a character that no face has: wide rather than narrow.
+fn guessed_width(c: char, weight: Weight) -> u16 {
     if let Some(base) = std::iter::once(c).nfd().next()
         && base != c
         && let Some(width) = listed_width(base, weight)
@@ -150,77 +224,77 @@ pub fn is_steering(c: char) -> bool {
         || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// The text in lines no wider than `limit` points, broken at spaces and hyphens, and within a word only where the word
-/// alone is wider. Nothing is left out.
-pub fn wrapped(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
-    let text = printable(text);
-    let mut lines: Vec<String> = Vec::new();
-    let (mut line, mut line_width) = (String::new(), 0.0);
-    let space = text_width(" ", size, weight);
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        for (number, piece) in pieces(word, size, weight, limit).into_iter().enumerate() {
-            let width = text_width(&piece, size, weight);
-            let gap = if number == 0 && !line.is_empty() { space } else { 0.0 };
-            if !line.is_empty() && line_width + gap + width > limit + 1e-6 {
-                lines.push(std::mem::take(&mut line));
-                line_width = 0.0;
-            } else if gap > 0.0 {
-                line.push(' ');
-                line_width += gap;
+impl Typeface {
+    fn wrapped(&self, text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+        let text = printable(text);
+        let mut lines: Vec<String> = Vec::new();
+        let (mut line, mut line_width) = (String::new(), 0.0);
+        let space = self.text_width(" ", size, weight);
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            for (number, piece) in self.pieces(word, size, weight, limit).into_iter().enumerate() {
+                let width = self.text_width(&piece, size, weight);
+                let gap = if number == 0 && !line.is_empty() { space } else { 0.0 };
+                if !line.is_empty() && line_width + gap + width > limit + 1e-6 {
+                    lines.push(std::mem::take(&mut line));
+                    line_width = 0.0;
+                } else if gap > 0.0 {
+                    line.push(' ');
+                    line_width += gap;
+                }
+                line.push_str(&piece);
+                line_width += width;
             }
-            line.push_str(&piece);
-            line_width += width;
         }
+        if !line.is_empty() {
+            lines.push(line);
+        }
+        lines
     }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
-}
 
-/// A word in the pieces between which it may be broken.
-fn pieces(word: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
-    if text_width(word, size, weight) <= limit {
-        return vec![word.to_owned()];
-    }
-    let mut pieces = Vec::new();
-    let (mut piece, mut width) = (String::new(), 0.0);
-    for c in word.chars() {
-        let step = f64::from(char_width(c, weight)) * size / 1000.0;
-        if !piece.is_empty() && width + step > limit {
-            pieces.push(std::mem::take(&mut piece));
-            width = 0.0;
+    /// A word in the pieces between which it may be broken.
+    fn pieces(&self, word: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+        if self.text_width(word, size, weight) <= limit {
+            return vec![word.to_owned()];
         }
-        piece.push(c);
-        width += step;
-        if matches!(c, '-' | '\u{2013}' | '/') {
-            pieces.push(std::mem::take(&mut piece));
-            width = 0.0;
+        let mut pieces = Vec::new();
+        let (mut piece, mut width) = (String::new(), 0.0);
+        for c in word.chars() {
+            let step = self.char_width(c, weight) as f64 * size / 1000.0;
+            if !piece.is_empty() && width + step > limit {
+                pieces.push(std::mem::take(&mut piece));
+                width = 0.0;
+            }
+            piece.push(c);
+            width += step;
+            if matches!(c, '-' | '\u{2013}' | '/') {
+                pieces.push(std::mem::take(&mut piece));
+                width = 0.0;
+            }
         }
+        if !piece.is_empty() {
+            pieces.push(piece);
+        }
+        pieces
     }
-    if !piece.is_empty() {
-        pieces.push(piece);
-    }
-    pieces
-}
 
-/// The same number of lines as greedy wrapping, but of more equal length.
-pub fn balanced(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
-    let greedy = wrapped(text, size, weight, limit);
-    if greedy.len() < 2 || greedy.len() > 12 {
-        return greedy;
-    }
-    let (mut low, mut high) = (limit / 2.0, limit);
-    let mut best = greedy;
-    for _ in 0..6 {
-        let trial = wrapped(text, size, weight, (low + high) / 2.0);
-        let breaks_word = text.split_whitespace().any(|w| text_width(w, size, weight) > (low + high) / 2.0);
-        if trial.len() <= best.len() && !breaks_word {
-            best = trial;
-            high = (low + high) / 2.0;
-        } else {
-            low = (low + high) / 2.0;
+    fn balanced(&self, text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+        let greedy = self.wrapped(text, size, weight, limit);
+        if greedy.len() < 2 || greedy.len() > 12 {
+            return greedy;
         }
+        let (mut low, mut high) = (limit / 2.0, limit);
+        let mut best = greedy;
+        for _ in 0..6 {
+            let trial = self.wrapped(text, size, weight, (low + high) / 2.0);
+            let breaks_word =
+                text.split_whitespace().any(|w| self.text_width(w, size, weight) > (low + high) / 2.0);
+            if trial.len() <= best.len() && !breaks_word {
+                best = trial;
+                high = (low + high) / 2.0;
+            } else {
+                low = (low + high) / 2.0;
+            }
+        }
+        best
     }
-    best
 }

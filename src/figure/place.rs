@@ -21,6 +21,7 @@ use super::halo::halos;
 use super::legend::Folds;
 use super::legend::Legend;
 use super::metrics::printable;
+use super::metrics::set_in;
 use super::routing::route;
 use super::scene::MARGIN;
 use super::scene::Scene;
@@ -44,6 +45,10 @@ use super::typography::Typography;
 /// For n nodes and m edges O(n³) to find what is visible from where and O(m n²) to route, up to 150 nodes and 1,500
 /// edges; above that edges are simple curves that may run beneath foreign boxes, O(m log m).
 pub fn place(chart: &Chart) -> Figure {
+    set_in(&chart.typeface, || placed(chart))
+}
+
+fn placed(chart: &Chart) -> Figure {
     let scale = sound_scale(chart.typography);
     let chart = &prepared(chart);
     let Seated { mut figure, rects, gaps } = seated(chart);
@@ -96,6 +101,7 @@ fn seated(chart: &Chart) -> Seated {
         page: sheet.page.rounded(),
         fit: sheet.fit,
         theme: chart.theme.clone(),
+        typeface: chart.typeface.clone(),
         scale: 1.0,
         title: printable(&chart.title),
         subtitle: printable(&chart.subtitle),
@@ -122,7 +128,7 @@ fn seated(chart: &Chart) -> Seated {
 /// O(n log n) for n nodes, times the type sizes and label widths tried.
 pub fn fit_of(chart: &Chart) -> Fit {
     let scale = sound_scale(chart.typography);
-    match Sheet::of(&prepared(chart)).fit {
+    match set_in(&chart.typeface, || Sheet::of(&prepared(chart)).fit) {
         Fit::Fits => Fit::Fits,
         Fit::Exceeds { width, height } => Fit::Exceeds { width: width * scale, height: height * scale },
     }

@@ -15,6 +15,7 @@ use super::place::sound_scale;
 use super::provenance::Provenance;
 use super::scene::MARGIN;
 use super::theme::Theme;
+use super::typeface::Typeface;
 use super::typography::Typography;
 
 /// Space in points between the drawing and the legend.
@@ -33,6 +34,8 @@ pub struct Captions {
     pub page: PageSize,
     /// Its colours.
     pub theme: Theme,
+    /// What its texts are set in.
+    pub typeface: Typeface,
     /// Its sizes of type; places and lines grow with them.
     pub typography: Typography,
     /// Where it comes from, for the file's own description.
@@ -103,6 +106,7 @@ impl<'a> Sheet<'a> {
             page: page.rounded(),
             fit,
             theme: self.captions.theme.clone(),
+            typeface: self.captions.typeface.clone(),
             scale: 1.0,
             title: printable(&self.captions.title),
             subtitle: printable(&self.captions.subtitle),

@@ -74,8 +74,8 @@ fn usage_and_files_that_cannot_be_read_give_two_and_say_what_to_type() {
         ("claims --position pape2005", "`pape2005` is a work, not a position"),
         ("facets --where Africa", "write facet=value, as in region=Africa"),
         ("facets --where place=Africa", "`place` is no facet; there are"),
-        ("map -o map.bmp", "cannot draw .bmp; write one of .dot, .svg"),
-        ("map -o map", "map has no ending; write one of .dot, .svg"),
+        ("map -o map.bmp", "cannot draw .bmp; write one of .dot, .mmd, .pdf, .png, .svg, .tex"),
+        ("map -o map", "map has no ending; write one of .dot, .mmd, .pdf, .png, .svg, .tex"),
         ("map", "--output <FILE>"),
         ("draw", "unrecognized subcommand 'draw'"),
     ];

@@ -25,6 +25,7 @@ use dissensus::figure::Provenance;
 use dissensus::figure::palette::LineStyle;
 use dissensus::figure::place;
 use graphviz_rust::dot_structures::Graph;
+use graphviz_rust::dot_structures::Id;
 use graphviz_rust::dot_structures::Stmt;
 
 pub(crate) const HOSTILE: [&str; 22] = [
@@ -75,6 +76,23 @@ fn counts_in_dot(dot: &str) -> (usize, usize) {
     let nodes = stmts.iter().filter(|stmt| matches!(stmt, Stmt::Node(_))).count();
     let edges = stmts.iter().filter(|stmt| matches!(stmt, Stmt::Edge(_))).count();
     (nodes, edges)
+}
+
+/// The text of an identifier in DOT.
+pub(crate) fn unquoted(id: &Id) -> String {
+    let (Id::Escaped(text) | Id::Plain(text)) = id else { panic!("{id:?}") };
+    let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let (mut out, mut escaped) = (String::new(), false);
+    for c in text.chars() {
+        match c {
+            '\\' if !escaped => escaped = true,
+            c => {
+                out.push(c);
+                escaped = false;
+            }
+        }
+    }
+    out
 }
 
 fn counts_in_svg(svg: &str) -> (usize, usize) {

@@ -7,7 +7,7 @@ use crate::repository;
 const FIRST: &str = "map bib/soft-balancing.bib --hide-citations -o output/soft-balancing-map.svg";
 
 /// Each makes the file that it names last.
-const COMMANDS: &[&str] = &[
+pub(crate) const COMMANDS: &[&str] = &[
     FIRST,
     "map bib/soft-balancing.bib --hide-citations -o output/soft-balancing-map.dot",
     "map bib/soft-balancing.bib --hide-citations --palette grey -o output/soft-balancing-map-grey.svg",

@@ -18,6 +18,7 @@ use super::super::legend::node_paint;
 use super::super::metrics::LINE_HEIGHT;
 use super::super::metrics::Weight;
 use super::super::metrics::printable;
+use super::super::metrics::set_in;
 use super::super::metrics::text_width;
 use super::super::metrics::wrapped;
 use super::super::palette::LineStyle;
@@ -55,6 +56,10 @@ const GAP: f64 = 3.0;
 const TALL: f64 = 20.0;
 
 pub(super) fn place(chart: &MatrixChart) -> Figure {
+    set_in(&chart.captions.typeface, || placed(chart))
+}
+
+fn placed(chart: &MatrixChart) -> Figure {
     let measure = Measure::of(chart);
     let (heads, setting) = measure.setting(chart);
     let most = Setting { names: NAMES[0], ..setting };

@@ -9,6 +9,7 @@ use super::super::legend::Entry;
 use super::super::metrics::LINE_HEIGHT;
 use super::super::metrics::Weight;
 use super::super::metrics::printable;
+use super::super::metrics::set_in;
 use super::super::metrics::text_width;
 use super::super::metrics::wrapped;
 use super::super::scene::MARGIN;
@@ -40,6 +41,10 @@ const HEADROOM: (f64, f64) = (9.0, 52.0);
 const YEARS: f64 = 16.0;
 
 pub(super) fn place(chart: &SeriesChart) -> Figure {
+    set_in(&chart.captions.typeface, || placed(chart))
+}
+
+fn placed(chart: &SeriesChart) -> Figure {
     let sheet = Sheet::new(&chart.captions, legend(chart));
     let names = Names::of(chart);
     let unit_height = SIZE * LINE_HEIGHT + 2.0;
