@@ -6,7 +6,7 @@ use crate::repository;
 /// The command that `README.md` begins with, without what builds the program.
 const FIRST: &str = "map bib/soft-balancing.bib --hide-citations -o output/soft-balancing-map.svg";
 
-/// Each makes the file that it names last.
+/// Each makes the file that it names last; a `.svg` stands for the `.pdf` beside it, too.
 pub(crate) const COMMANDS: &[&str] = &[
     FIRST,
     "map bib/soft-balancing.bib --hide-citations -o output/soft-balancing-map.dot",
@@ -22,6 +22,14 @@ pub(crate) const COMMANDS: &[&str] = &[
     "report bib/soft-balancing.bib -o output/soft-balancing-report.html",
 ];
 
+/// The commands, and for every drawing that for print.
+fn all_commands() -> impl Iterator<Item = String> {
+    COMMANDS.iter().flat_map(|command| {
+        let printed = command.strip_suffix(".svg").map(|command| format!("{command}.pdf"));
+        std::iter::once((*command).to_owned()).chain(printed)
+    })
+}
+
 fn made_by(command: &str) -> &str {
     command.rsplit(' ').next().unwrap()
 }
@@ -30,17 +38,17 @@ fn made_by(command: &str) -> &str {
 fn the_gallery_is_what_the_debates_yield() {
     let desk = Desk::with_debates();
     let mut wrong = Vec::new();
-    for command in COMMANDS {
-        let ran = desk.run_line(command);
+    for command in all_commands() {
+        let ran = desk.run_line(&command);
         assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{command}: {}", ran.err);
-        wrong.extend(repository::difference(made_by(command), &desk.read(made_by(command))));
+        wrong.extend(repository::difference(made_by(&command), &desk.read(made_by(&command))));
     }
     repository::assert_nothing(&wrong, "look at the figures; DISSENSUS_UPDATE=1 rewrites them");
 }
 
 #[test]
 fn the_gallery_holds_nothing_else() {
-    let mut made: Vec<&str> = COMMANDS.iter().map(|command| made_by(command)).collect();
+    let mut made: Vec<String> = all_commands().map(|command| made_by(&command).to_owned()).collect();
     made.sort_unstable();
     let held: Vec<String> = repository::all()
         .into_iter()
