@@ -28,6 +28,7 @@ mod report;
 mod schools;
 mod session;
 mod stats;
+mod thinning;
 mod timeline;
 mod who;
 
