@@ -48,7 +48,10 @@ pub use claims::{
     ClaimsFinding, HolderFinding, LabelledClaims, LabellingsFinding, NeedFinding, Standing, SupportFinding,
     circles, claims, claims_found, claims_weighed, labelled_claims,
 };
-pub use debate_map::{Citations, MapOptions, MapView, Neighbourhood, debate_map};
+pub use debate_map::{
+    Citations, DRAWN_SINGLY, KEPT, MapOptions, MapView, Neighbourhood, RankedBy, Things, Thinned, Thinning,
+    Top, debate_map, schools_map, thinned_map,
+};
 pub use diagnostics::{CheckFinding, CheckedCounts, DiagnosticFinding, all_diagnostics, check_found};
 pub use exchange::{Answered, Challenge, Thread, ThreadStep, challenges, threads};
 pub use explanation::{Explanation, Fact, explain, explain_between};

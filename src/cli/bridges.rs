@@ -171,8 +171,7 @@ impl Bridges {
         if self.groups == GroupsArgument::Positions {
             return Ok(Grouped { groups: BridgeGroups::Positions(self.depth), notes: Vec::new() });
         }
-        let mut query = SchoolsQuery::default();
-        query.responses.confidence = self.confidence.into();
+        let query = SchoolsQuery::sure(self.confidence.into());
         let schools = {
             let _progress = Progress::start("looking for schools");
             schools(corpus, &query)?

@@ -34,10 +34,6 @@ pub(super) struct MatrixArguments {
     /// The facet whose values are its columns
     #[arg(long, value_name = "FACET", requires = "rows")]
     columns: Option<String>,
-    /// How many rows and columns the matrix has at most: those with most responses or works [default: what
-    /// fits the page of 12 persons or works, 20 positions, 24 values of a facet]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    top: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -59,21 +55,17 @@ impl MatrixArguments {
             ("--of", self.of.is_some()),
             ("--rows", self.rows.is_some()),
             ("--columns", self.columns.is_some()),
-            ("--top", self.top.is_some()),
         ];
         all.into_iter().find(|(_, given)| *given).map(|(name, _)| name)
     }
-
-    fn most(&self) -> Option<usize> {
-        self.top.and_then(|top| usize::try_from(top).ok())
-    }
 }
 
-/// Draws a matrix; `given` are the filters that were given and choose responses.
+/// Draws a matrix, of `top` rows and columns at most if it is said; `given` are the filters that were given and choose
+/// responses.
 pub(super) fn draw_matrix(
     corpus: &Corpus,
     options: &MapOptions,
-    arguments: &MatrixArguments,
+    (arguments, top): (&MatrixArguments, Option<usize>),
     given: Option<&str>,
     picture: &Picture<'_>,
 ) -> Result<()> {
@@ -92,7 +84,7 @@ pub(super) fn draw_matrix(
             title: options.title.clone(),
             page: options.page,
         };
-        return draw_facets(corpus, &options, arguments.most(), picture);
+        return draw_facets(corpus, &options, top, picture);
     }
     let of = match arguments.of {
         None | Some(MatrixOfArgument::Roots) => MatrixOf::Roots,
@@ -100,7 +92,7 @@ pub(super) fn draw_matrix(
         Some(MatrixOfArgument::People) => MatrixOf::People,
         Some(MatrixOfArgument::Works) => MatrixOf::Works,
     };
-    draw_responses(corpus, options, (of, arguments.most()), picture)
+    draw_responses(corpus, options, (of, top), picture)
 }
 
 /// Draws who responds to whom.

@@ -134,7 +134,8 @@ impl Look {
             Some(PaletteChoice::Grey) => (Scheme::grey(), Vec::new()),
             Some(PaletteChoice::File(path)) => palette_file::read(path)?,
         };
-        let theme = Theme { background: settings.background.unwrap_or_default(), scheme };
+        let background = settings.background.unwrap_or_default();
+        let theme = Theme { background, scheme, ..Theme::default() };
         Ok(Self { style, direction, page, typography, theme, remarks, drawing })
     }
 

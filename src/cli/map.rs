@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
-use dissensus::analysis::{Citations, MapOptions, MapView, Neighbourhood, Opening, debate_map};
+use dissensus::analysis::{
+    Citations, MapOptions, MapView, Neighbourhood, Opening, SchoolsQuery, thinned_map,
+};
 use dissensus::export::{FIGURE_EXPORTERS, FigureExporter, figure_exporter_for};
 use dissensus::figure::{Chart, Direction, Figure, Provenance, description, place};
 use dissensus::model::Corpus;
@@ -15,8 +17,9 @@ use super::figure_arguments::{FigureArguments, Look};
 use super::fit_message::{fit_message, page_for, size_message};
 use super::progress::Progress;
 use super::session::Session;
+use super::thinning::ThinningArguments;
 use super::who::ResponseFilter;
-use super::{InputArguments, Outcome, caption, invocation, keys, output, report};
+use super::{InputArguments, Outcome, caption, invocation, keys, output, report, schools, timeline};
 
 /// Draw the debate map
 ///
@@ -53,6 +56,8 @@ pub(super) struct Map {
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around")]
     depth: usize,
     #[command(flatten)]
+    thinning: ThinningArguments,
+    #[command(flatten)]
     figure: FigureArguments,
 }
 
@@ -60,10 +65,14 @@ pub(super) struct Map {
 enum ViewArgument {
     /// Works, by position and year
     Works,
+    /// Works, by the school that is found for them, and the bridges between schools; see `dissensus schools`
+    Schools,
     /// Claims, with what supports and attacks them
     Claims,
     /// Persons, and how often they answer each other
     People,
+    /// Works, by position and year, with the main path, events and phases; see `dissensus timeline`
+    Timeline,
     /// Who responds to whom, counted by sign; or, with --rows and --columns, what was studied together
     Matrix,
     /// Works per year by position
@@ -102,6 +111,9 @@ impl Map {
             None => None,
             Some(name) => Some(Neighbourhood { center: keys::entity(corpus, name)?, depth: self.depth }),
         };
+        if self.view == ViewArgument::Claims && self.thinning.by_citations() {
+            bail!("--by citations has no meaning with --view claims: claims are not cited");
+        }
         let options = MapOptions {
             view: match self.view {
                 ViewArgument::Claims => MapView::Claims,
@@ -115,6 +127,7 @@ impl Map {
             around,
             title: self.figure.title.clone(),
             page: look.page,
+            thinning: self.thinning.thinning(),
         };
         if self.view != ViewArgument::Matrix
             && let Some(name) = self.matrix.given()
@@ -126,19 +139,56 @@ impl Map {
             path: &self.output,
             look: &look,
             caption: self.figure.caption.as_deref(),
-            narrowing: "--since, --position or --around",
+            narrowing: "--since, --position, --around or --top",
         };
         let surroundings = self.around.as_ref().map(|_| "--around");
         let narrowed = self.filter.given().or(self.position.as_ref().map(|_| "--position")).or(surroundings);
+        let said_in_vain = match self.view {
+            ViewArgument::Matrix => self.thinning.given_rank(),
+            ViewArgument::Stream | ViewArgument::Spectroscopy => self.thinning.given(),
+            _ => None,
+        };
+        if let Some(name) = said_in_vain {
+            bail!("{name} is for the views that draw works, claims or people one by one");
+        }
+        let matrix = (&self.matrix, self.thinning.most());
         match self.view {
-            ViewArgument::Matrix => draw_matrix(corpus, &options, &self.matrix, narrowed, &picture)?,
+            ViewArgument::Matrix => draw_matrix(corpus, &options, matrix, narrowed, &picture)?,
             ViewArgument::Stream => draw_stream(corpus, &options, narrowed, &picture)?,
             ViewArgument::Spectroscopy => draw_spectroscopy(corpus, &options, narrowed, &picture)?,
-            ViewArgument::Works | ViewArgument::Claims | ViewArgument::People => {
-                draw_lanes(corpus, &options, &picture)?;
+            ViewArgument::Timeline => self.draw_timeline(corpus, narrowed, &picture)?,
+            ViewArgument::Works | ViewArgument::Schools | ViewArgument::Claims | ViewArgument::People => {
+                self.draw_lanes(corpus, &options, &picture)?;
             }
         }
         Ok(session.outcome())
+    }
+
+    fn draw_lanes(&self, corpus: &Corpus, options: &MapOptions, picture: &Picture<'_>) -> Result<()> {
+        let (chart, thinned) = if self.view == ViewArgument::Schools {
+            schools::figure(corpus, &SchoolsQuery::sure(self.filter.confidence()), options)?
+        } else {
+            thinned_map(corpus, options)
+        };
+        if chart.nodes.is_empty() {
+            output::note("nothing to draw: no work, claim or person is left");
+        }
+        self.thinning.tell(thinned.as_ref());
+        picture.draw(chart)
+    }
+
+    /// The figure of `dissensus timeline`.
+    fn draw_timeline(
+        &self,
+        corpus: &Corpus,
+        narrowed: Option<&'static str>,
+        picture: &Picture<'_>,
+    ) -> Result<()> {
+        if let Some(name) = narrowed.or(self.hide_citations.then_some("--hide-citations")) {
+            bail!("{name} has no meaning with --view timeline, which tells the course of the whole debate");
+        }
+        let title = self.figure.title.as_deref();
+        timeline::draw_usual(corpus, self.filter.confidence(), (title, self.thinning), picture)
     }
 
     /// The page of the whole debate, which narrows the map itself.
@@ -147,12 +197,14 @@ impl Map {
             ViewArgument::Works => Opening::Debate,
             ViewArgument::Claims => Opening::Claims,
             ViewArgument::Matrix => Opening::Matrix,
-            ViewArgument::Stream | ViewArgument::Spectroscopy => Opening::Timeline,
+            ViewArgument::Timeline | ViewArgument::Stream | ViewArgument::Spectroscopy => Opening::Timeline,
+            ViewArgument::Schools => Opening::Schools,
             ViewArgument::People => bail!("the page has no view of people; write .svg"),
         };
         let narrowed = self.filter.given().is_some() || self.position.is_some() || self.around.is_some();
         if narrowed
             || self.matrix.given().is_some()
+            || self.thinning.given().is_some()
             || self.hide_citations
             || self.direction == Some(DirectionArgument::Across)
         {
@@ -171,14 +223,6 @@ impl Map {
         )?;
         Ok(session.outcome())
     }
-}
-
-fn draw_lanes(corpus: &Corpus, options: &MapOptions, picture: &Picture<'_>) -> Result<()> {
-    let chart = debate_map(corpus, options);
-    if chart.nodes.is_empty() {
-        output::note("nothing to draw: no work, claim or person is left");
-    }
-    picture.draw(chart)
 }
 
 /// A figure to be written.

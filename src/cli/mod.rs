@@ -31,6 +31,7 @@ mod schools;
 mod session;
 mod stats;
 mod system_engine;
+mod thinning;
 mod timeline;
 mod who;
 

@@ -2,22 +2,27 @@
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 use dissensus::algorithm::community::Resolution;
 use dissensus::analysis::{
-    self, Because, CitationProjection, Lens, PositionCount, ResponseShare, School, SchoolMethod,
-    SchoolsFinding, SchoolsQuery,
+    self, Because, CitationProjection, Citations, Lens, MapOptions, PositionCount, ResponseQuery,
+    ResponseShare, School, SchoolMethod, SchoolsFinding, SchoolsQuery, Thinned, schools_map,
 };
+use dissensus::figure::Chart;
 use dissensus::model::{Corpus, Entity, KeyMatch, WorkId};
 use dissensus::projection::{Ground, Normalisation, ResponseOptions};
 use serde_json::json;
 
 use super::check::counted;
+use super::figure_arguments::FigureArguments;
+use super::map::{DirectionArgument, Picture, exporter};
 use super::output::{self, Table};
 use super::progress::Progress;
 use super::session::Session;
+use super::thinning::ThinningArguments;
 use super::{ConfidenceArgument, Format, InputArguments, Outcome, keys};
 
 mod remarks;
@@ -27,7 +32,8 @@ mod remarks;
 /// Two works are joined by the responses of one to the other, and by taking sides on the same claim or
 /// position (lens signed); by their citations (lens citation); or by both. The positions that works are
 /// filed under decide nothing: they are compared with what was found. A misfit is a work that holds
-/// another position than most works of its school.
+/// another position than most works of its school. With -o, the figure is drawn: schools as clusters of
+/// works filled by position, and the bridges between them.
 ///
 /// Example: dissensus schools bib/soft-balancing.bib
 #[derive(Debug, Args)]
@@ -79,9 +85,22 @@ pub(super) struct Schools {
     /// Drop what is less sure
     #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
     confidence: ConfidenceArgument,
-    /// How to print; csv has a row for each work
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// Draw the schools into this file; its ending (.dot, .svg) is the format
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Which way the years of the figure run [default: down in print, across on screens and slides]
+    #[arg(long, value_enum, requires = "output")]
+    direction: Option<DirectionArgument>,
+    /// Leave untyped citations out of the figure
+    #[arg(long, requires = "output")]
+    hide_citations: bool,
+    #[command(flatten)]
+    thinning: ThinningArguments,
+    #[command(flatten)]
+    figure: FigureArguments,
+    /// How to print; csv has a row for each work [default: table]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -148,24 +167,81 @@ enum Signs {
     None,
 }
 
+fn found(corpus: &Corpus, query: &SchoolsQuery) -> Result<analysis::Schools> {
+    let _progress = Progress::start("looking for schools");
+    Ok(analysis::schools(corpus, query)?)
+}
+
+/// The figure of the schools that a query finds; also of `map`.
+pub(super) fn figure(
+    corpus: &Corpus,
+    query: &SchoolsQuery,
+    options: &MapOptions,
+) -> Result<(Chart, Option<Thinned>)> {
+    let found = found(corpus, &for_figure(query.clone()))?;
+    Ok(drawn(corpus, &found, options))
+}
+
+/// The query without the comparison of seeds, which a figure does not show.
+fn for_figure(query: SchoolsQuery) -> SchoolsQuery {
+    SchoolsQuery { seeds: Some(NonZeroUsize::MIN), ..query }
+}
+
+fn drawn(corpus: &Corpus, found: &analysis::Schools, options: &MapOptions) -> (Chart, Option<Thinned>) {
+    let _progress = Progress::start("looking for bridges");
+    let (chart, thinned) = schools_map(corpus, found, options);
+    if found.finding.schools.is_empty() {
+        output::note("no school was found; `dissensus schools` says why");
+    }
+    (chart, thinned)
+}
+
 impl Schools {
     pub(super) fn run(&self) -> Result<Outcome> {
+        let exporter = self.output.as_deref().map(exporter).transpose()?;
         let session = Session::open(&self.input)?.reported();
         let corpus = &session.corpus;
-        let found = {
-            let _progress = Progress::start("looking for schools");
-            analysis::schools(corpus, &self.query())?
-        };
+        let only_drawn = self.output.is_some() && self.format.is_none() && self.explain.is_none();
+        let query = if only_drawn { for_figure(self.query()) } else { self.query() };
+        let found = found(corpus, &query)?;
+        if let (Some(exporter), Some(path)) = (exporter, &self.output) {
+            let look = self.figure.look(self.direction.map(DirectionArgument::direction), &session.figure)?;
+            let caption = self.figure.caption.as_deref();
+            let narrowing = "--top or fewer files";
+            self.draw(corpus, &found, &Picture { exporter, path, look: &look, caption, narrowing })?;
+        }
         if let Some(subject) = &self.explain {
             self.explain(corpus, &found, subject)?;
             return Ok(session.outcome());
         }
+        if only_drawn {
+            return Ok(session.outcome());
+        }
         let finding = &found.finding;
-        match self.format {
+        match self.format() {
             Format::Table => self.print_tables(corpus, finding)?,
             format => output::print(format, finding, &works_table(corpus, &found))?,
         }
         Ok(session.outcome())
+    }
+
+    fn draw(&self, corpus: &Corpus, found: &analysis::Schools, picture: &Picture<'_>) -> Result<()> {
+        let options = MapOptions {
+            direction: picture.look.direction,
+            responses: ResponseQuery { confidence: self.confidence.into(), ..ResponseQuery::default() },
+            citations: if self.hide_citations { Citations::Hidden } else { Citations::Shown },
+            title: self.figure.title.clone(),
+            page: picture.look.page,
+            thinning: self.thinning.thinning(),
+            ..MapOptions::default()
+        };
+        let (chart, thinned) = drawn(corpus, found, &options);
+        self.thinning.tell(thinned.as_ref());
+        picture.draw(chart)
+    }
+
+    fn format(&self) -> Format {
+        self.format.unwrap_or(Format::Table)
     }
 
     fn query(&self) -> SchoolsQuery {
@@ -321,7 +397,7 @@ impl Schools {
         if edges.len() == EDGES {
             table.notes.push(format!("the {EDGES} heaviest edges"));
         }
-        output::print(self.format, &json!({ "subject": about, "edges": edges }), &table)
+        output::print(self.format(), &json!({ "subject": about, "edges": edges }), &table)
     }
 }
 

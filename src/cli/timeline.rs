@@ -17,17 +17,18 @@ use dissensus::analysis::timeline::{
     TimelineFinding, TimelinePart, TimelineQuestion, bursts, events, exchanges, lanes, main_path,
     phase_starts, phases, reception, spectrum, timeline_chart, timeline_found, turning_points,
 };
-use dissensus::figure::{Chart, Direction};
+use dissensus::figure::Direction;
 use dissensus::model::{Confidence, Corpus, Entity};
 use dissensus::projection::{Descent, Links, descent};
 use serde_json::{Value, json};
 
 use super::drawing::output_help;
-use super::figure_arguments::{FigureArguments, Look};
+use super::figure_arguments::FigureArguments;
 use super::map::{DirectionArgument, Picture, exporter};
 use super::output;
 use super::progress::Progress;
 use super::session::Session;
+use super::thinning::ThinningArguments;
 use super::{ConfidenceArgument, Format, InputArguments, Outcome, keys};
 
 /// Tell the course of the debate: phases, events, main path, turning points, bursts, exchanges
@@ -63,6 +64,8 @@ pub(super) struct Timeline {
     /// How to print [default: table]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    #[command(flatten)]
+    thinning: ThinningArguments,
     #[command(flatten)]
     figure: FigureArguments,
 }
@@ -193,6 +196,18 @@ struct Question<'a> {
     bursts: Vec<BurstOf>,
 }
 
+/// Draws the figure that `timeline -o` draws without further options, under this heading and thinned like this.
+pub(super) fn draw_usual(
+    corpus: &Corpus,
+    confidence: Confidence,
+    chosen: (Option<&str>, ThinningArguments),
+    picture: &Picture<'_>,
+) -> Result<()> {
+    let path = MainPathOptions::default();
+    let descent = descent(corpus, Links::Both, confidence);
+    Question { corpus, confidence, descent, path, bursts: Vec::new() }.draw(chosen, picture)
+}
+
 impl Timeline {
     pub(super) fn run(&self) -> Result<Outcome> {
         let exporter = self.output.as_deref().map(exporter).transpose()?;
@@ -201,19 +216,9 @@ impl Timeline {
         let question = self.question(corpus)?;
         if let (Some(exporter), Some(path)) = (exporter, &self.output) {
             let look = self.figure.look(self.direction.map(DirectionArgument::direction), &session.figure)?;
-            let chart = {
-                let _progress = Progress::start("measuring");
-                question.chart(&look, self.figure.title.as_deref())
-            };
-            if chart.nodes.is_empty() {
-                output::note("nothing to draw: the files hold no work");
-            }
-            let narrowing = match look.direction {
-                Direction::Down => "fewer files",
-                Direction::Across => "--direction down, or fewer files",
-            };
             let caption = self.figure.caption.as_deref();
-            Picture { exporter, path, look: &look, caption, narrowing }.draw(chart)?;
+            let picture = Picture { exporter, path, look: &look, caption, narrowing: "" };
+            question.draw((self.figure.title.as_deref(), self.thinning), &picture)?;
         }
         let view = self.view.view();
         if self.output.is_none() || view.is_some() || self.format.is_some() {
@@ -281,18 +286,36 @@ impl Question<'_> {
         main_path(self.corpus, &self.descent, &self.path)
     }
 
-    fn chart(&self, look: &Look, title: Option<&str>) -> Chart {
-        timeline_chart(
-            self.corpus,
-            &TimelineChart {
-                descent: &self.descent,
-                path: &self.main_path(),
-                phases: &self.phases(),
-                direction: look.direction,
-                page: look.page,
-                title,
-            },
-        )
+    fn draw(
+        &self,
+        (title, thinning): (Option<&str>, ThinningArguments),
+        picture: &Picture<'_>,
+    ) -> Result<()> {
+        let look = picture.look;
+        let (chart, thinned) = {
+            let _progress = Progress::start("measuring");
+            timeline_chart(
+                self.corpus,
+                &TimelineChart {
+                    descent: &self.descent,
+                    path: &self.main_path(),
+                    phases: &self.phases(),
+                    direction: look.direction,
+                    page: look.page,
+                    title,
+                    thinning: thinning.thinning(),
+                },
+            )
+        };
+        if chart.nodes.is_empty() {
+            output::note("nothing to draw: the files hold no work");
+        }
+        thinning.tell(thinned.as_ref());
+        let narrowing = match look.direction {
+            Direction::Down => "--top or fewer files",
+            Direction::Across => "--direction down, --top or fewer files",
+        };
+        Picture { narrowing, ..*picture }.draw(chart)
     }
 
     fn print(&self, view: Option<TimelinePart>, format: Format) -> Result<()> {

@@ -24,6 +24,8 @@ pub struct Lane {
     pub fill: PaletteColor,
     /// A heading over neighbouring lanes that name the same group.
     pub group: Option<String>,
+    /// Smaller text under the heading; may be empty.
+    pub note: String,
 }
 
 /// What a node stands for, and so what it looks like.
@@ -55,6 +57,15 @@ impl NodeShape {
             Self::Event => "event",
         }
     }
+}
+
+/// How the heads of lanes stand, the nodes of the shape [`NodeShape::Position`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heads {
+    /// As wide as the other boxes of their lanes.
+    InLine,
+    /// As narrow as their text, in a row with room for counted edges from head to head.
+    Joined,
 }
 
 /// A node to be placed.
@@ -199,6 +210,24 @@ pub struct Halo {
     pub edges: Vec<EdgeIndex>,
 }
 
+/// A node that stands for several: drawn as a stack of boxes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stack {
+    /// The node; one that the chart does not have is passed over.
+    pub node: NodeIndex,
+    /// How many it stands for.
+    pub count: usize,
+}
+
+/// Nodes with a second outline round them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// What it tells, for the legend: `bridge between schools`.
+    pub meaning: String,
+    /// The nodes; those the chart does not have are passed over.
+    pub nodes: Vec<NodeIndex>,
+}
+
 /// Which way the years run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -260,6 +289,10 @@ pub struct Chart {
     /// What each fill means, for the legend, where nodes are filled by something other than their lane: the
     /// colour and its words.
     pub fill_names: Vec<(PaletteColor, String)>,
+    /// What a [`NodeShape::Position`] stands for, for the legend: `position`, `school`.
+    pub head_meaning: String,
+    /// How the heads of lanes stand.
+    pub heads: Heads,
     /// Lanes from left to right (or top to bottom).
     pub lanes: Vec<Lane>,
     /// Nodes; where nothing else decides, their order is kept.
@@ -270,6 +303,12 @@ pub struct Chart {
     pub rules: Vec<TimeRule>,
     /// What stands out.
     pub halo: Option<Halo>,
+    /// What is framed.
+    pub frame: Option<Frame>,
+    /// What stands for several.
+    pub stacks: Vec<Stack>,
+    /// What a stack tells, for the legend: `several works, counted`.
+    pub stack_meaning: String,
     /// Which way the years run.
     pub direction: Direction,
     /// The page to fit.
@@ -295,11 +334,16 @@ impl Default for Chart {
             fill_meaning: "position".to_owned(),
             lane_meaning: "position".to_owned(),
             fill_names: Vec::new(),
+            head_meaning: "position".to_owned(),
+            heads: Heads::InLine,
             lanes: Vec::new(),
             nodes: Vec::new(),
             edges: Vec::new(),
             rules: Vec::new(),
             halo: None,
+            frame: None,
+            stacks: Vec::new(),
+            stack_meaning: "several, counted".to_owned(),
             direction: Direction::Down,
             page: PageSize::default(),
             time_axis: TimeAxis::Shown,

@@ -42,12 +42,13 @@ fn nodes(chart: &Chart) -> Option<String> {
     let has = |shape| chart.nodes.iter().any(|node| node.shape == shape);
     let filled = chart.nodes.iter().any(|node| !node.fills.is_empty());
     let meaning = printable(&chart.fill_meaning);
+    let pills = format!("pills are {}s as a whole", printable(&chart.head_meaning));
     let mut parts: Vec<String> = Vec::new();
     for (shape, text) in [
         (NodeShape::Work, "boxes are works"),
         (NodeShape::Claim, "boxes are claims"),
         (NodeShape::Person, "rounded boxes are persons"),
-        (NodeShape::Position, "pills are positions as a whole"),
+        (NodeShape::Position, pills.as_str()),
         (NodeShape::OutsideWork, "hollow boxes with a dashed outline are works cited but not in the files"),
         (NodeShape::Event, "white boxes are events"),
     ] {
@@ -69,6 +70,12 @@ fn nodes(chart: &Chart) -> Option<String> {
         .collect();
     if !names.is_empty() {
         parts.push(format!("fills and signs tell these apart ({})", names.join("; ")));
+    }
+    if !chart.stacks.is_empty() {
+        parts.push(format!("stacked boxes are {}", printable(&chart.stack_meaning)));
+    }
+    if let Some(frame) = chart.frame.as_ref().filter(|frame| !frame.nodes.is_empty()) {
+        parts.push(format!("a second outline means {}", printable(&frame.meaning)));
     }
     if !tags(chart).is_empty() {
         parts.push(format!("letters before labels tell the {meaning}, as in the headings"));

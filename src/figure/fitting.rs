@@ -2,8 +2,12 @@
 //!
 //! Two axes are spoken of: *cross* runs over the lanes, *along* runs with the years. Down the page cross is x.
 
+use std::collections::BTreeSet;
+
 use super::chart::Chart;
 use super::chart::Direction;
+use super::chart::Heads;
+use super::chart::Lane;
 use super::chart::NodeShape;
 use super::chart::TimeAxis;
 use super::metrics::LINE_HEIGHT;
@@ -12,6 +16,8 @@ use super::metrics::balanced;
 use super::metrics::printable;
 use super::metrics::text_width;
 use super::metrics::wrapped;
+use super::routing::ROUTED_UP_TO;
+use super::typography::Typography;
 
 /// Smallest gap between boxes of neighbouring lanes, in points, at which a figure is said to fit.
 const LEAST_GAP: f64 = 8.0;
@@ -34,19 +40,22 @@ pub(super) struct Bands {
 impl Bands {
     pub(super) fn of(chart: &Chart, lanes: &[usize]) -> Self {
         let lane_count = chart.lanes.len().max(1);
-        let time = |node: usize| match chart.time_axis {
-            TimeAxis::Shown => chart.nodes[node].time,
-            TimeAxis::Absent => None,
+        let stacks: BTreeSet<usize> = chart.stacks.iter().map(|stack| stack.node.0).collect();
+        // Without years, what stands for several has a row of its own below the others.
+        let key = |node: usize| match chart.time_axis {
+            TimeAxis::Shown => (chart.nodes[node].time, false),
+            TimeAxis::Absent => (None, stacks.contains(&node)),
         };
-        let mut times: Vec<Option<i32>> = (0..chart.nodes.len()).map(time).collect();
-        times.sort_unstable();
-        times.dedup();
-        let mut cells = vec![Vec::new(); times.len() * lane_count];
+        let mut rows: Vec<(Option<i32>, bool)> = (0..chart.nodes.len()).map(key).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let mut cells = vec![Vec::new(); rows.len() * lane_count];
         for (node, lane) in lanes.iter().enumerate() {
-            if let Ok(band) = times.binary_search(&time(node)) {
+            if let Ok(band) = rows.binary_search(&key(node)) {
                 cells[band * lane_count + lane].push(node);
             }
         }
+        let times = rows.into_iter().map(|(time, _)| time).collect();
         Self { times, cells, lane_count }
     }
 }
@@ -107,7 +116,7 @@ pub(super) fn fit(chart: &Chart, bands: &Bands, lanes: &[usize], room: &Room) ->
     let setting = Setting { chart, bands, room, lanes };
     let crowd = chart.edges.len() as f64 / chart.nodes.len().max(1) as f64;
     let comfort = (9.0 + 1.6 * crowd).min(14.0);
-    let effort = if chart.nodes.len() > 600 { Effort::Reduced } else { Effort::Full };
+    let effort = if chart.nodes.len() > ROUTED_UP_TO { Effort::Reduced } else { Effort::Full };
     let steps = chart.typography.labels.steps();
     let sizes = if effort == Effort::Reduced { &steps[steps.len() - 1..] } else { &steps[..] };
     let mut fallback: Option<(Candidate, Vec<usize>, f64, f64)> = None;
@@ -209,14 +218,17 @@ impl Setting<'_> {
                 (text + 2.0 * PADDING.0, height + 2.0 * PADDING.1)
             })
             .collect();
-        // Boxes of one lane are equally wide: they stand in line.
+        // Boxes of one lane are equally wide: they stand in line. Heads that counted arrows join leave them room.
         let lane_count = self.bands.lane_count;
+        let is_narrow = |node: usize| {
+            self.chart.heads == Heads::Joined && self.chart.nodes[node].shape == NodeShape::Position
+        };
         let mut widest = vec![0.0_f64; lane_count];
         for (node, size) in boxes.iter().enumerate() {
             let lane = self.lanes[node];
             widest[lane] = widest[lane].max(size.0);
         }
-        for (node, size) in boxes.iter_mut().enumerate() {
+        for (node, size) in boxes.iter_mut().enumerate().filter(|(node, _)| !is_narrow(*node)) {
             size.0 = widest[self.lanes[node]];
         }
         let mut column_extent = vec![24.0_f64; lane_count];
@@ -388,23 +400,38 @@ pub(super) fn lane_title_column(size: f64) -> f64 {
     64.0 * size / 7.0
 }
 
-/// Title lines of a lane with this much room.
-pub(super) fn lane_title(title: &str, size: f64, width: f64) -> Vec<String> {
-    balanced(title, size, Weight::Bold, width.max(12.0))
+/// The lines of a lane's heading.
+pub(super) struct LaneHeading {
+    pub(super) title: Vec<String>,
+    pub(super) note: Vec<String>,
+    sizes: (f64, f64),
+}
+
+impl LaneHeading {
+    /// The heading of a lane with this much room.
+    pub(super) fn of(lane: &Lane, typography: Typography, width: f64) -> Self {
+        let (width, sizes) = (width.max(12.0), (typography.lane, typography.note));
+        Self {
+            title: balanced(&lane.title, sizes.0, Weight::Bold, width),
+            note: balanced(&lane.note, sizes.1, Weight::Regular, width),
+            sizes,
+        }
+    }
+
+    pub(super) fn height(&self) -> f64 {
+        (self.title.len() as f64 * self.sizes.0 + self.note.len() as f64 * self.sizes.1) * LINE_HEIGHT
+    }
 }
 
 /// Height in points of the lanes' headings above the first row; where lanes are rows they stand beside.
 pub(super) fn header_height(chart: &Chart, lane_extents: &[f64]) -> f64 {
-    let size = chart.typography.lane;
-    let lead = size * LINE_HEIGHT;
-    let titles = chart
+    let heights = chart
         .lanes
         .iter()
         .zip(lane_extents)
-        .map(|(lane, extent)| lane_title(&lane.title, size, extent - 5.0).len())
-        .max()
-        .unwrap_or(0);
-    titles as f64 * lead + if titles == 0 { 0.0 } else { 7.0 }
+        .map(|(lane, extent)| LaneHeading::of(lane, chart.typography, extent - 5.0).height());
+    let highest = heights.fold(0.0, f64::max);
+    if highest > 0.0 { highest + 7.0 } else { 0.0 }
 }
 
 fn header_extent(

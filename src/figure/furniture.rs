@@ -10,7 +10,7 @@ use super::drawing::LabelKind;
 use super::drawing::Mark;
 use super::drawing::Paint;
 use super::drawing::TextLine;
-use super::fitting::lane_title;
+use super::fitting::LaneHeading;
 use super::fitting::lane_title_column;
 use super::geometry::Point;
 use super::geometry::Rect;
@@ -160,22 +160,28 @@ impl Headings {
 /// Lane titles, and headings over neighbouring lanes of one group.
 pub(super) fn draw_lane_titles(chart: &Chart, lanes: &[Rect], header: f64, labels: &mut Vec<Label>) {
     let size = chart.typography.lane;
-    let (lead, column) = (size * LINE_HEIGHT, lane_title_column(size));
+    let column = lane_title_column(size);
     for (lane, rect) in chart.lanes.iter().zip(lanes) {
         let down = chart.direction == Direction::Down;
         let width = if down { rect.width } else { column };
-        let lines = lane_title(&lane.title, size, width - 5.0);
-        if lines.is_empty() {
-            continue;
-        }
-        let text = lines.len() as f64 * lead;
-        let at = if down {
+        let heading = LaneHeading::of(lane, chart.typography, width - 5.0);
+        let text = heading.height();
+        let mut at = if down {
             Point::new(rect.center().x, rect.y + 3.0 + (header - 7.0 - text).max(0.0) / 2.0)
         } else {
             Point::new(rect.x + column / 2.0, rect.center().y - text / 2.0)
         };
         let kind = LabelKind::Lane;
-        labels.push(centered_block(kind, &lines, at, size, Weight::Bold, Ink::Text));
+        let parts = [
+            (heading.title, size, Weight::Bold, Ink::Text),
+            (heading.note, chart.typography.note, Weight::Regular, Ink::Secondary),
+        ];
+        for (lines, size, weight, ink) in parts {
+            if !lines.is_empty() {
+                labels.push(centered_block(kind, &lines, at, size, weight, ink));
+                at.y += lines.len() as f64 * size * LINE_HEIGHT;
+            }
+        }
     }
 }
 

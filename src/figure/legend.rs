@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::chart::Chart;
-use super::chart::ChartNode;
 use super::chart::EdgeStyle;
 use super::chart::NodeShape;
 use super::chart::OwnLine;
@@ -12,6 +11,9 @@ use super::drawing::Label;
 use super::drawing::LabelKind;
 use super::drawing::Mark;
 use super::drawing::Paint;
+use super::frame;
+use super::frame::framed;
+use super::frame::stacked;
 use super::furniture::text_block;
 use super::geometry::Point;
 use super::geometry::Rect;
@@ -41,6 +43,8 @@ pub(super) enum Entry {
     Fold,
     Rule(RuleKind),
     Halo,
+    Frame,
+    Stack(NodeShape, Option<PaletteColor>),
     /// A box of this look.
     Box(Paint),
     /// The first so many steps of a wash, side by side.
@@ -94,6 +98,7 @@ impl Legend {
             if coloured { format!("{thing}, {how} by {meaning}") } else { thing.to_owned() }
         };
         let (works, persons) = (filled("work"), filled("person"));
+        let head = printable(&chart.head_meaning);
         let split = format!("of more than one {meaning}");
         let texts = [
             (EdgeStyle::Supports, "supports"),
@@ -116,7 +121,7 @@ impl Legend {
             entries.push((Entry::Count, "wider: more responses".to_owned()));
         }
         let shapes = [
-            (NodeShape::Position, "position"),
+            (NodeShape::Position, head.as_str()),
             (NodeShape::Work, works.as_str()),
             (NodeShape::OutsideWork, "cited, but not in the file"),
             (NodeShape::Claim, "claim"),
@@ -127,9 +132,21 @@ impl Legend {
             // Fills that have names of their own have entries of their own, below.
             let unnamed =
                 |fill: Option<&PaletteColor>| !chart.fill_names.iter().any(|(color, _)| Some(color) == fill);
-            let of_shape = |node: &&ChartNode| node.shape == shape && unnamed(node.fills.first());
-            if let Some(node) = chart.nodes.iter().find(of_shape) {
-                entries.push((Entry::Node(shape, node.fills.first().copied()), text.to_owned()));
+            let is_stack = |index: usize| chart.stacks.iter().any(|stack| stack.node.0 == index);
+            let mut of_shape = chart
+                .nodes
+                .iter()
+                .enumerate()
+                .filter(|(_, node)| node.shape == shape && unnamed(node.fills.first()))
+                .filter(|(index, _)| !is_stack(*index))
+                .map(|(_, node)| node);
+            // A node without a colour is no sample of what is coloured, if there is a better one.
+            let first = of_shape.next();
+            let sample = first.into_iter().chain(of_shape).find(|node| !node.fills.is_empty()).or(first);
+            if let Some(node) = sample {
+                let among_named = shape == NodeShape::Work && !chart.fill_names.is_empty();
+                let text = if among_named { format!("without a {meaning}") } else { text.to_owned() };
+                entries.push((Entry::Node(shape, node.fills.first().copied()), text));
             }
         }
         for (color, text) in &chart.fill_names {
@@ -150,6 +167,14 @@ impl Legend {
         }
         if let Some(halo) = chart.halo.as_ref().filter(|halo| is_drawn(chart, halo)) {
             entries.push((Entry::Halo, printable(&halo.meaning)));
+        }
+        if let Some(frame) = chart.frame.as_ref().filter(|frame| frame::is_drawn(chart, frame)) {
+            entries.push((Entry::Frame, printable(&frame.meaning)));
+        }
+        let mut stacks = chart.stacks.iter().filter_map(|stack| chart.nodes.get(stack.node.0));
+        if let Some(node) = stacks.next() {
+            let sample = Entry::Stack(node.shape, node.fills.first().copied());
+            entries.push((sample, printable(&chart.stack_meaning)));
         }
         Self { entries, size: chart.typography.legend }
     }
@@ -246,6 +271,18 @@ fn sample(entry: Entry, rect: Rect, marks: &mut Vec<Mark>) {
         }
         Entry::Fold => marks.push(zigzag(rect.center(), Run::Down)),
         Entry::Rule(kind) => marks.push(Mark::Line { points: vec![left, right], paint: rule_paint(kind) }),
+        Entry::Frame => {
+            let inner = rect.inflated(-1.5);
+            marks.push(Mark::Polygon { points: corners(inner), paint: node_paint(NodeShape::Work, None) });
+            marks.push(framed(inner));
+        }
+        Entry::Stack(shape, fill) => {
+            let room =
+                Rect::new(rect.x, rect.y, rect.width - frame::STACK_REACH, rect.height - frame::STACK_REACH);
+            let paint = node_paint(shape, fill);
+            marks.extend(stacked(room, paint));
+            marks.push(Mark::Polygon { points: corners(room), paint });
+        }
         Entry::Halo => marks.push(Mark::Line { points: vec![left, right], paint: halo_paint() }),
         Entry::Box(paint) => marks.push(Mark::Polygon { points: corners(rect), paint }),
         Entry::Scale(style, steps) => {

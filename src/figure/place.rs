@@ -14,9 +14,12 @@ use super::drawing::PlacedNode;
 use super::fitting::Bands;
 use super::fitting::Fitted;
 use super::fitting::fit;
+use super::frame::outlines;
 use super::furniture::has_folds;
 use super::geometry::Point;
 use super::geometry::Rect;
+use super::growth::beyond;
+use super::growth::grown;
 use super::halo::halos;
 use super::legend::Folds;
 use super::legend::Legend;
@@ -34,7 +37,7 @@ use super::typography::Typography;
 ///
 /// Nodes stand in lanes by years; the type is as large as the page allows (see [`super::LabelSizes`]); empty years are
 /// folded; edges are routed round the nodes. If the nodes do not fit with the smallest type the page grows, see
-/// [`Figure::fits`].
+/// [`Figure::fits`]: of more than 150 nodes both ways, else in length.
 ///
 /// # Determinism
 ///
@@ -43,12 +46,22 @@ use super::typography::Typography;
 /// # Complexity
 ///
 /// For n nodes and m edges O(n³) to find what is visible from where and O(m n²) to route, up to 150 nodes and 1,500
-/// edges; above that edges are simple curves that may run beneath foreign boxes, O(m log m).
+/// edges; above that edges are simple, light curves that may run beneath foreign boxes, O(m log m).
 pub fn place(chart: &Chart) -> Figure {
     set_in(&chart.typeface, || placed(chart))
 }
 
 fn placed(chart: &Chart) -> Figure {
+    match grown(chart) {
+        None => place_on_page(chart),
+        Some(larger) => {
+            let figure = place_on_page(&larger);
+            Figure { fit: beyond(figure.page, chart.page.points()), ..figure }
+        }
+    }
+}
+
+fn place_on_page(chart: &Chart) -> Figure {
     let scale = sound_scale(chart.typography);
     let chart = &prepared(chart);
     let Seated { mut figure, rects, gaps } = seated(chart);
@@ -93,6 +106,7 @@ fn seated(chart: &Chart) -> Seated {
 
     let plot = sheet.scene.plot();
     let nodes = placed_nodes(chart, &sheet.lanes, &sheet.fitted, &rects);
+    sheet.marks.extend(outlines(chart, &rects));
     let gaps = match chart.direction {
         Direction::Down => (sheet.fitted.gap_cross, sheet.fitted.gap_along),
         Direction::Across => (sheet.fitted.gap_along, sheet.fitted.gap_cross),
@@ -197,14 +211,7 @@ impl Sheet {
         surroundings.headings.draw(page, MARGIN, &mut labels);
         let widest = labels.iter().map(|label| label.rect.right()).fold(0.0, f64::max);
         page.width = page.width.max(widest + MARGIN);
-        let fit = if page.width > page_width + 0.01 || page.height > page_height + 0.01 {
-            Fit::Exceeds {
-                width: (page.width - page_width).max(0.0),
-                height: (page.height - page_height).max(0.0),
-            }
-        } else {
-            Fit::Fits
-        };
+        let fit = beyond(page, (page_width, page_height));
         Self { lanes, bands, fitted, scene, page, fit, marks, labels, legend }
     }
 }

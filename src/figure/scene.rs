@@ -1,7 +1,12 @@
 //! The lanes and rows of a figure on its page, and the room that what surrounds them takes.
 
+use std::collections::BTreeMap;
+
 use super::chart::Chart;
 use super::chart::Direction;
+use super::chart::Heads;
+use super::chart::NodeIndex;
+use super::chart::NodeShape;
 use super::chart::TimeAxis;
 use super::drawing::Label;
 use super::drawing::Mark;
@@ -9,9 +14,9 @@ use super::drawing::PlacedLane;
 use super::drawing::PlacedRow;
 use super::fitting::Bands;
 use super::fitting::Fitted;
+use super::fitting::LaneHeading;
 use super::fitting::Room;
 use super::fitting::header_height;
-use super::fitting::lane_title;
 use super::fitting::lane_title_column;
 use super::furniture::Headings;
 use super::furniture::Row;
@@ -27,11 +32,17 @@ use super::legend::Legend;
 use super::metrics::Weight;
 use super::metrics::text_width;
 use super::palette::PaletteColor;
+use super::routing::LABELLED_APART;
 
 /// Margin of the page in points.
 pub(super) const MARGIN: f64 = 4.0;
 /// Space in points between the drawing and the legend.
 const ABOVE_LEGEND: f64 = 8.0;
+
+/// Space in points above and below the arrows from head to head.
+const HEAD_MARGIN: f64 = 18.0;
+/// How far the middles of bowed arrows are apart, as a share of their bows.
+const MIDDLE: f64 = 0.56;
 
 /// What stands round the lanes and how much room it takes, in points.
 pub(super) struct Surroundings {
@@ -81,7 +92,7 @@ impl Surroundings {
             Direction::Down => (width, height - groups),
             Direction::Across => (height, width - groups - lane_title_column(chart.typography.lane)),
         };
-        Room { cross, along, direction: chart.direction }
+        Room { cross, along: along - head_room(chart), direction: chart.direction }
     }
 }
 
@@ -103,8 +114,8 @@ impl Scene {
         let mut extents: Vec<f64> = (0..bands.lane_count).map(|lane| fitted.lane_extent(lane)).collect();
         if !down {
             for (lane, extent) in chart.lanes.iter().zip(extents.iter_mut()) {
-                let lines = lane_title(&lane.title, size, lane_title_column(size) - 5.0).len();
-                *extent = extent.max(lines as f64 * size * 1.16 + 4.0);
+                let heading = LaneHeading::of(lane, chart.typography, lane_title_column(size) - 5.0);
+                *extent = extent.max(heading.height() + 4.0);
             }
         }
         let groups = group_extent(chart, &extents);
@@ -129,6 +140,8 @@ impl Scene {
                         .sum::<f64>()
                 })
                 .fold(4.0, f64::max);
+            let heads = if time.is_none() && rows.is_empty() { head_room(chart) } else { 0.0 };
+            let need = need.max(heads);
             rows.push(Row { time: *time, start: along, end: along + need });
             along += need;
         }
@@ -239,4 +252,21 @@ fn stack_step(boxes: &[usize], fitted: &Fitted, direction: Direction) -> f64 {
         Direction::Across => fitted.boxes[*node].0,
     };
     boxes.iter().map(extent).fold(0.0, f64::max) + fitted.gap_along
+}
+
+/// Extent along that arrows from head to head need: where most join two heads, each needs room for its count, and half of
+/// them bow to one side.
+fn head_room(chart: &Chart) -> f64 {
+    if chart.heads == Heads::InLine {
+        return 0.0;
+    }
+    let is_head =
+        |node: NodeIndex| chart.nodes.get(node.0).is_some_and(|node| node.shape == NodeShape::Position);
+    let mut counts: BTreeMap<(NodeIndex, NodeIndex), usize> = BTreeMap::new();
+    for edge in
+        chart.edges.iter().filter(|edge| edge.label.is_some() && is_head(edge.from) && is_head(edge.to))
+    {
+        *counts.entry((edge.from.min(edge.to), edge.from.max(edge.to))).or_default() += 1;
+    }
+    counts.into_values().max().map_or(0.0, |most| most as f64 * LABELLED_APART * MIDDLE + HEAD_MARGIN)
 }

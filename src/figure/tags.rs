@@ -49,6 +49,12 @@ pub(super) fn tagged(chart: &Chart) -> Chart {
             lane.title = format!("{letter}·{}", lane.title);
         }
     }
+    for (class, name) in &mut chart.fill_names {
+        let letter = letters(&[*class]);
+        if !letter.is_empty() {
+            *name = format!("{letter}·{name}");
+        }
+    }
     for node in &mut chart.nodes {
         let letters = letters(&node.fills);
         if let Some(first) = node.lines.first_mut().filter(|_| !letters.is_empty()) {

@@ -71,6 +71,16 @@ pub enum Background {
     Transparent,
 }
 
+/// How strong the lines of edges are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EdgeTone {
+    /// As strong as text.
+    #[default]
+    Full,
+    /// Light enough to lie in great number beneath the nodes.
+    Light,
+}
+
 /// The colours of a figure, and whether its page has one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Theme {
@@ -78,6 +88,8 @@ pub struct Theme {
     pub background: Background,
     /// Which colours the inks are.
     pub scheme: Scheme,
+    /// How strong the lines of edges are.
+    pub edges: EdgeTone,
 }
 
 impl Theme {
@@ -94,7 +106,10 @@ impl Theme {
             Ink::Lane(class) => scheme.classes[class.number()].lane,
             Ink::Node(class) => scheme.classes[class.number()].node,
             Ink::Outline(class) => scheme.classes[class.number()].outline,
-            Ink::Edge(style) => scheme.edges[style.number()],
+            Ink::Edge(style) => match self.edges {
+                EdgeTone::Full => scheme.edges[style.number()],
+                EdgeTone::Light => scheme.edges[style.number()].mixed(scheme.paper, 45),
+            },
             Ink::Wash(style, step) => scheme.edges[style.number()].mixed(scheme.paper, 100 - step.strength()),
         }
     }

@@ -322,7 +322,12 @@ fn options_that_say_nothing_to_a_view_are_refused() {
     for (line, said) in [
         ("map --view stream --sign -1 -o a.svg", "--sign chooses responses, and a stream counts works"),
         ("map --view spectroscopy --since 2005 -o a.svg", "--since does not narrow a spectroscopy"),
-        ("map --top 3 -o a.svg", "--top is for --view matrix"),
+        ("map --view stream --top 3 -o a.svg", "--top is for the views that draw works, claims or people"),
+        (
+            "map --view matrix --by citations -o a.svg",
+            "--by is for the views that draw works, claims or people",
+        ),
+        ("map --rows region --columns power -o a.svg", "--rows is for --view matrix"),
         (
             "map --view matrix --rows region --columns power --on theory -o a.svg",
             "--on chooses responses, and a matrix of facets counts works",

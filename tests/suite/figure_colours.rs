@@ -6,10 +6,12 @@
 
 use crate::figure_debates as debates;
 use crate::repository;
+use crate::schools_figure::reference_schools;
 use dissensus::algorithm::main_path::CyclePolicy;
 use dissensus::algorithm::main_path::METHODS;
 use dissensus::analysis::MapOptions;
 use dissensus::analysis::MapView;
+use dissensus::analysis::Thinning;
 use dissensus::analysis::debate_map;
 use dissensus::analysis::timeline::ArcsShown;
 use dissensus::analysis::timeline::MainPathOptions;
@@ -91,8 +93,10 @@ fn timeline(corpus: &Corpus) -> Chart {
             direction: Direction::Down,
             page: PageSize::default(),
             title: None,
+            thinning: Thinning::default(),
         },
     )
+    .0
 }
 
 /// Every view of both debates, and invented ones, in both palettes.
@@ -101,6 +105,7 @@ fn figures() -> Vec<(String, Figure)> {
         ("invented debate".to_owned(), debates::reference_like()),
         ("invented claims".to_owned(), debates::claims(20)),
         ("invented persons".to_owned(), debates::people()),
+        ("schools".to_owned(), reference_schools()),
     ];
     for file in ["bib/soft-balancing.bib", "bib/hedging.bib", "tests/fixtures/several-positions.bib"] {
         let corpus = corpus(file);

@@ -60,7 +60,7 @@ const STYLES: [EdgeStyle; 5] =
     [EdgeStyle::Supports, EdgeStyle::Disputes, EdgeStyle::Mixed, EdgeStyle::Neutral, EdgeStyle::Citation];
 
 pub(crate) fn lane(title: &str, index: usize) -> Lane {
-    Lane { title: title.to_owned(), fill: PaletteColor::nth(index), group: None }
+    Lane { title: title.to_owned(), fill: PaletteColor::nth(index), group: None, note: String::new() }
 }
 
 fn event(time: i32, label: &str) -> TimeRule {

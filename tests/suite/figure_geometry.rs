@@ -1,8 +1,13 @@
 //! Laws of a placed figure: it fits, nothing covers anything else, edges go round and end where they should.
 
+use std::num::NonZeroUsize;
+
 use crate::figure_debates as debates;
+use crate::reading::library;
+use crate::schools_figure::reference_schools;
+use crate::thinning::debate;
 use crate::timeline::reference_chart;
-use dissensus::analysis::{Citations, MapOptions, debate_map};
+use dissensus::analysis::{Citations, MapOptions, MapView, Thinning, Top, debate_map};
 use dissensus::export::ExportSettings;
 use dissensus::export::dot::dot_text;
 use dissensus::export::svg::svg_text;
@@ -39,6 +44,13 @@ fn soft_balancing() -> Chart {
     debate_map(&corpus, &MapOptions { citations: Citations::Hidden, ..MapOptions::default() })
 }
 
+/// A large invented debate, of which ten works, claims or persons stand singly.
+fn thinned(view: MapView) -> Chart {
+    let top = Top::First(NonZeroUsize::new(10).unwrap());
+    let thinning = Thinning { top, by: None };
+    debate_map(&library(&debate(4, 50)).corpus, &MapOptions { view, thinning, ..MapOptions::default() })
+}
+
 fn debates_for_a_page() -> [(&'static str, Chart); 5] {
     [
         ("soft balancing", soft_balancing()),
@@ -56,6 +68,10 @@ fn all_views() -> Vec<(&'static str, Chart)> {
         ("many claims", debates::claims(130)),
         ("people", debates::people()),
         ("across", debates::across()),
+        ("schools", reference_schools()),
+        ("thinned works", thinned(MapView::Works)),
+        ("thinned claims", thinned(MapView::Claims)),
+        ("thinned people", thinned(MapView::People)),
         (
             "timeline across",
             reference_chart(Direction::Across, PageSize { width_mm: 297.0, height_mm: 174.0 }),

@@ -17,6 +17,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "map bib/soft-balancing.bib --view matrix --rows region --columns instrument -o output/soft-balancing-facets.svg",
     "map bib/soft-balancing.bib --view stream -o output/soft-balancing-stream.svg",
     "map bib/soft-balancing.bib --view spectroscopy -o output/soft-balancing-spectroscopy.svg",
+    "map bib/soft-balancing.bib --view schools -o output/soft-balancing-schools.svg",
     "timeline bib/soft-balancing.bib -o output/soft-balancing-timeline.svg",
     "map bib/hedging.bib --view claims -o output/hedging-claims.svg",
     "report bib/soft-balancing.bib -o output/soft-balancing-report.html",

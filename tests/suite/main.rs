@@ -46,5 +46,7 @@ mod report;
 mod report_page;
 mod repository;
 mod schools;
+mod schools_figure;
+mod thinning;
 mod timeline;
 mod transcripts;

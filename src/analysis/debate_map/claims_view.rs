@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::lanes::Lanes;
-use super::{Scope, counted, look};
+use super::{Candidate, Precedence, Scope, Things, View, counted, look};
 use crate::algorithm::argumentation::Status;
 use crate::analysis::Standing;
 use crate::analysis::provenance::{Shown, provenance};
@@ -21,7 +21,7 @@ fn look_of(status: Status) -> (PaletteColor, &'static str, &'static str) {
     }
 }
 
-pub(super) fn chart(scope: &Scope<'_>) -> Chart {
+pub(super) fn view(scope: &Scope<'_>) -> View {
     let corpus = scope.corpus;
     let is_claim = |end: Entity| matches!(end, Entity::Claim(_));
     let relations: Vec<&Response> =
@@ -52,7 +52,8 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
         claims.iter().map(|claim| holders.get(claim).cloned().unwrap_or_default()).collect();
     let lanes = Lanes::new(corpus, &held);
     let standing = Standing::new(corpus, confidence);
-    let mut chart = Chart { lanes: lanes.lanes(corpus), ..Chart::default() };
+    let fill_meaning = "status".to_owned();
+    let mut chart = Chart { lanes: lanes.lanes(corpus), fill_meaning, ..Chart::default() };
     // Colours tell the status here; lanes are told apart by their headings.
     chart.lanes.iter_mut().for_each(|lane| lane.fill = PaletteColor::Grey);
     let statuses = [Status::Standing, Status::Answered, Status::Open, Status::Defeated];
@@ -102,7 +103,14 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
         .filter_map(|made| if let Entity::Work(work) = made.holder { Some(work) } else { None })
         .collect();
     chart.provenance = provenance(corpus, &chart, &Shown { responses: drawn, works, left_out });
-    chart
+    let candidate = |&claim: &ClaimId| Candidate {
+        node: nodes[&Entity::Claim(claim)],
+        precedence: Precedence::ByRank,
+        order: claim.index(),
+        cited: 0,
+    };
+    let foldable = claims.iter().filter(|&&claim| !scope.is_center(Entity::Claim(claim)));
+    View { candidates: foldable.map(candidate).collect(), things: Things::Claims, chart }
 }
 
 fn asserted(corpus: &Corpus, confidence: Confidence) -> impl Iterator<Item = &Assertion> {

@@ -81,6 +81,18 @@ impl Lanes {
         fills
     }
 
+    /// Each colour that is given out, and the position it tells of: where all lanes are of one tree the lane's own,
+    /// else the root of its tree.
+    pub(in crate::analysis) fn colored_roots(&self, corpus: &Corpus) -> Vec<(PaletteColor, String)> {
+        let root = |id: PositionId| corpus.ancestry(id).last().unwrap_or(id);
+        let one_tree = self.positions.windows(2).all(|pair| root(pair[0]) == root(pair[1]));
+        let named = self.positions.iter().zip(&self.colors).map(|(&lane, &color)| {
+            let position = if one_tree { lane } else { root(lane) };
+            (color, corpus.key(Entity::Position(position)))
+        });
+        named.collect()
+    }
+
     pub(in crate::analysis) fn lanes(&self, corpus: &Corpus) -> Vec<Lane> {
         let divided: BTreeSet<PositionId> =
             self.positions.iter().filter_map(|&id| corpus.position(id).parent).collect();
@@ -95,12 +107,13 @@ impl Lanes {
                     title: corpus.key(Entity::Position(id)),
                     fill: self.colors[index],
                     group: group.map(|group| corpus.key(Entity::Position(group))),
+                    note: String::new(),
                 }
             })
             .collect();
         if self.unplaced || lanes.is_empty() {
             let title = if lanes.is_empty() { String::new() } else { "no position".to_owned() };
-            lanes.push(Lane { title, fill: PaletteColor::Grey, group: None });
+            lanes.push(Lane { title, fill: PaletteColor::Grey, group: None, note: String::new() });
         }
         lanes
     }

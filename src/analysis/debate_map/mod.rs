@@ -5,18 +5,23 @@
 mod claims_view;
 pub(super) mod lanes;
 mod people_view;
+mod schools_view;
+pub(super) mod thinning;
 pub(super) mod works_view;
 
 use std::collections::BTreeSet;
 
-use petgraph::visit::EdgeRef;
-use works_view::WorksDrawn;
-
+use self::thinning::{Candidate, Precedence, choose, fold};
+use self::works_view::WorksDrawn;
 use super::provenance::base_name;
 use super::{Group, ResponseQuery};
 use crate::figure::palette::LineStyle;
-use crate::figure::{Chart, Direction, EdgeStyle, OwnLine, PageSize, TimeAxis};
+use crate::figure::{Chart, Direction, EdgeStyle, Fact, FactKind, OwnLine, PageSize, TimeAxis};
 use crate::model::{Corpus, DebateGraph, Entity, LinePattern, Link, RelationInfo, Response, Sign};
+use petgraph::visit::EdgeRef;
+
+pub use self::schools_view::schools_map;
+pub use self::thinning::{DRAWN_SINGLY, KEPT, RankedBy, Things, Thinned, Thinning, Top};
 
 /// What the nodes of a map are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +71,8 @@ pub struct MapOptions {
     pub title: Option<String>,
     /// The page to fit.
     pub page: PageSize,
+    /// What is drawn singly where there is much.
+    pub thinning: Thinning,
 }
 
 impl Default for MapOptions {
@@ -79,14 +86,29 @@ impl Default for MapOptions {
             around: None,
             title: None,
             page: PageSize::default(),
+            thinning: Thinning::default(),
         }
     }
 }
 
-/// The chart of a debate.
+/// A view before it is thinned.
+struct View {
+    chart: Chart,
+    things: Things,
+    candidates: Vec<Candidate>,
+}
+
+/// The chart of a debate; see [`thinned_map`].
+#[must_use]
+pub fn debate_map(corpus: &Corpus, options: &MapOptions) -> Chart {
+    thinned_map(corpus, options).0
+}
+
+/// The chart of a debate, and what of it stands in bundles.
 ///
 /// Works that take part in no response, citation or position are left out of a corpus that has any; what
-/// is left out is counted in the subtitle.
+/// is left out is counted in the subtitle. A large map is thinned, see [`Thinning`]: what does not stand singly is
+/// counted in the bundle of its lane and period. The centre of a neighbourhood always stands singly.
 ///
 /// # Determinism
 /// A function of corpus and options.
@@ -94,33 +116,46 @@ impl Default for MapOptions {
 /// # Complexity
 /// Linear in the corpus but for sorting; placing the chart costs more, see [`crate::figure::place`].
 #[must_use]
-pub fn debate_map(corpus: &Corpus, options: &MapOptions) -> Chart {
+pub fn thinned_map(corpus: &Corpus, options: &MapOptions) -> (Chart, Option<Thinned>) {
     let scope = Scope::new(corpus, options);
-    let chart = match options.view {
-        MapView::Works => works_view::chart(&scope),
-        MapView::Claims => claims_view::chart(&scope),
-        MapView::People => people_view::chart(&scope),
+    let View { mut chart, things, candidates } = match options.view {
+        MapView::Works => works_view::view(&scope),
+        MapView::Claims => claims_view::view(&scope),
+        MapView::People => people_view::view(&scope),
     };
-    furnished(chart, corpus, options)
+    scope.furnish(&mut chart);
+    if options.view != MapView::Works {
+        chart.time_axis = TimeAxis::Absent;
+    }
+    let thinned =
+        choose(&chart, &candidates, options.thinning).map(|choice| fold(&mut chart, things, &choice));
+    if let Some(thinned) = &thinned {
+        tell(&mut chart, thinned);
+    }
+    (chart, thinned)
+}
+
+/// Says on the figure, and in its file, how it was thinned.
+fn tell(chart: &mut Chart, thinned: &Thinned) {
+    chart.subtitle.push_str(&format!("; {}", thinned.sentence()));
+    chart.provenance.facts.push(Fact { kind: FactKind::Method, text: thinned.sentence() });
 }
 
 /// The chart of the works of a whole corpus, however many, with what its nodes and edges stand for.
 pub(super) fn whole_map<'a>(corpus: &'a Corpus, options: &'a MapOptions) -> WorksDrawn<'a> {
-    let mut drawn = works_view::drawn(&Scope::new(corpus, options), usize::MAX);
-    drawn.chart = furnished(drawn.chart, corpus, options);
+    let scope = Scope::new(corpus, options);
+    let mut drawn = works_view::drawn(&scope);
+    scope.furnish(&mut drawn.chart);
     drawn
 }
 
-/// What all views have: headings, page, direction.
-fn furnished(mut chart: Chart, corpus: &Corpus, options: &MapOptions) -> Chart {
-    chart.title = options.title.clone().unwrap_or_else(|| title(corpus));
-    chart.source = source(corpus);
-    chart.direction = options.direction;
-    chart.page = options.page;
-    if options.view != MapView::Works {
-        chart.time_axis = TimeAxis::Absent;
+/// How many works cite each work.
+pub(super) fn citation_counts(corpus: &Corpus) -> Vec<usize> {
+    let mut counts = vec![0; corpus.works().len()];
+    for citation in corpus.citations() {
+        counts[citation.to.index()] += 1;
     }
-    chart
+    counts
 }
 
 /// What of the corpus is drawn.
@@ -146,6 +181,19 @@ impl<'a> Scope<'a> {
                     group.contains(self.corpus, response.from) || group.contains(self.corpus, response.to)
                 })
         })
+    }
+
+    /// What every view has alike.
+    fn furnish(&self, chart: &mut Chart) {
+        chart.title = self.options.title.clone().unwrap_or_else(|| title(self.corpus));
+        chart.source = source(self.corpus);
+        chart.direction = self.options.direction;
+        chart.page = self.options.page;
+    }
+
+    /// Whether it is what the map is around.
+    fn is_center(&self, entity: Entity) -> bool {
+        self.options.around.is_some_and(|around| around.center == entity)
     }
 
     pub(super) fn is_near(&self, entity: Entity) -> bool {

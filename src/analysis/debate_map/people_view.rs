@@ -1,17 +1,17 @@
 //! Who answers whom: persons joined by counted responses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lanes::Lanes;
-use super::{Scope, counted, look};
+use super::{Candidate, Precedence, Scope, Things, View, citation_counts, counted, look};
 use crate::analysis::provenance::{Shown, provenance};
-use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, NodeIndex, NodeShape, OwnLine};
-use crate::model::{Corpus, Entity, PersonId, PositionId};
+use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, LaneIndex, NodeIndex, NodeShape, OwnLine};
+use crate::model::{Corpus, Entity, PersonId, PositionId, WorkId};
 
 /// How an edge looks.
 type Look = (EdgeStyle, Option<OwnLine>);
 
-pub(super) fn chart(scope: &Scope<'_>) -> Chart {
+pub(super) fn view(scope: &Scope<'_>) -> View {
     let corpus = scope.corpus;
     let authors = |end: Entity| match end {
         Entity::Work(work) => corpus.work(work).persons.to_vec(),
@@ -35,7 +35,9 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
     let mut persons: Vec<PersonId> = counts.keys().flat_map(|&(from, to, _)| [from, to]).collect();
     persons.sort();
     persons.dedup();
-    let held: Vec<Vec<PositionId>> = persons.iter().map(|&person| positions_of(corpus, person)).collect();
+    let works = works_of(corpus);
+    let of = |person: &PersonId| works.get(person).map_or(&[][..], Vec::as_slice);
+    let held: Vec<Vec<PositionId>> = persons.iter().map(|person| positions_of(corpus, of(person))).collect();
     let lanes = Lanes::new(corpus, &held);
     let mut chart = Chart { lanes: lanes.lanes(corpus), ..Chart::default() };
     let mut nodes: BTreeMap<PersonId, NodeIndex> = BTreeMap::new();
@@ -79,16 +81,52 @@ pub(super) fn chart(scope: &Scope<'_>) -> Chart {
         counted(responses.len(), "response")
     );
     let ends = responses.iter().flat_map(|response| [response.from, response.to]);
-    let works = ends.filter_map(|end| if let Entity::Work(work) = end { Some(work) } else { None }).collect();
-    let drawn = Shown { responses, works, left_out: Vec::new() };
+    let drawn = ends.filter_map(|end| if let Entity::Work(work) = end { Some(work) } else { None }).collect();
+    let drawn = Shown { responses, works: drawn, left_out: Vec::new() };
     chart.provenance = provenance(corpus, &chart, &drawn);
-    chart
+    without_empty_lanes(&mut chart);
+    let cited = citation_counts(corpus);
+    let candidate = |person: &PersonId| Candidate {
+        node: nodes[person],
+        precedence: Precedence::ByRank,
+        order: person.index(),
+        cited: of(person).iter().map(|work| cited[work.index()]).sum(),
+    };
+    let foldable = persons.iter().filter(|&&person| !scope.is_center(Entity::Person(person)));
+    View { candidates: foldable.map(candidate).collect(), things: Things::Persons, chart }
 }
 
-/// The positions of a person's works, those of most works first.
-fn positions_of(corpus: &Corpus, person: PersonId) -> Vec<PositionId> {
+/// Takes out the lanes in which nobody stands: a person stands in one, whatever else its works hold.
+fn without_empty_lanes(chart: &mut Chart) {
+    let used: BTreeSet<LaneIndex> = chart.nodes.iter().map(|node| node.lane).collect();
+    let mut number = 0;
+    chart.lanes.retain(|_| {
+        number += 1;
+        used.contains(&LaneIndex(number - 1))
+    });
+    for node in &mut chart.nodes {
+        node.lane = LaneIndex(used.range(..node.lane).count());
+    }
+}
+
+/// The works of every person.
+fn works_of(corpus: &Corpus) -> BTreeMap<PersonId, Vec<WorkId>> {
+    let mut works: BTreeMap<PersonId, Vec<WorkId>> = BTreeMap::new();
+    for work in corpus.work_ids() {
+        for &person in corpus.work(work).persons.iter() {
+            let known = works.entry(person).or_default();
+            if known.last() != Some(&work) {
+                known.push(work);
+            }
+        }
+    }
+    works
+}
+
+/// The positions of some works, those of most works first.
+fn positions_of(corpus: &Corpus, works: &[WorkId]) -> Vec<PositionId> {
     let mut counts: BTreeMap<PositionId, usize> = BTreeMap::new();
-    for work in corpus.work_ids().filter(|&work| corpus.work(work).persons.contains(&person)) {
+    for &work in works {
         for position in corpus.positions_of(work) {
             *counts.entry(position).or_default() += 1;
         }

@@ -3,14 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lanes::Lanes;
-use super::{Citations, Scope, counted, look};
+use super::{Candidate, Citations, Precedence, Scope, Things, View, citation_counts, counted, look};
 use crate::analysis::provenance::{Shown, provenance};
 use crate::analysis::responses::finding;
 use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, LaneIndex, NodeIndex, NodeShape};
-use crate::model::{Corpus, Entity, PositionId, Presence, Response, WorkId};
-
-/// How many works a map draws; of more, those with most responses and citations.
-pub(in crate::analysis) const WORKS: usize = 400;
+use crate::model::{Citation, Corpus, Entity, PositionId, Presence, Response, WorkId};
 
 /// A chart, and what its nodes and edges stand for.
 pub(in crate::analysis) struct WorksDrawn<'a> {
@@ -22,18 +19,30 @@ pub(in crate::analysis) struct WorksDrawn<'a> {
     pub(in crate::analysis) lanes: Lanes,
 }
 
-pub(super) fn chart(scope: &Scope<'_>) -> Chart {
-    drawn(scope, WORKS).chart
+pub(super) fn view(scope: &Scope<'_>) -> View {
+    let WorksDrawn { chart, entities, .. } = drawn(scope);
+    let cited = citation_counts(scope.corpus);
+    let candidate = |(node, entity): (usize, &Entity)| match *entity {
+        Entity::Work(work) if !scope.is_center(*entity) => Some(Candidate {
+            node: NodeIndex(node),
+            precedence: Precedence::ByRank,
+            order: work.index(),
+            cited: cited[work.index()],
+        }),
+        _ => None,
+    };
+    let candidates = entities.iter().enumerate().filter_map(candidate).collect();
+    View { candidates, things: Things::Works, chart }
 }
 
-/// The chart of at most so many works.
-pub(super) fn drawn<'a>(scope: &Scope<'a>, most: usize) -> WorksDrawn<'a> {
+/// The chart of all works that are asked for.
+pub(super) fn drawn<'a>(scope: &Scope<'a>) -> WorksDrawn<'a> {
     let corpus = scope.corpus;
     let all: Vec<&'a Response> = scope.responses().collect();
     let drawable = |end: Entity| matches!(end, Entity::Work(_) | Entity::Position(_));
     let (responses, elsewhere): (Vec<&'a Response>, Vec<&'a Response>) =
         all.into_iter().partition(|response| drawable(response.from) && drawable(response.to));
-    let (works, left_out) = chosen(scope, &responses, most);
+    let works = chosen(scope, &responses, &[]);
     let held: Vec<Vec<PositionId>> = works.iter().map(|&work| corpus.positions_of(work)).collect();
     // A position that is responded to needs a lane, though nobody drawn may hold it.
     let ends = responses.iter().flat_map(|response| [response.from, response.to]);
@@ -54,26 +63,8 @@ pub(super) fn drawn<'a>(scope: &Scope<'a>, most: usize) -> WorksDrawn<'a> {
         nodes.insert(Entity::Work(work), NodeIndex(chart.nodes.len()));
         chart.nodes.push(work_node(corpus, &lanes, (work, label), held));
     }
-    let mut citations = 0;
-    let restricted = scope.options.responses.relation.is_some() || scope.options.responses.sign.is_some();
-    if scope.options.citations == Citations::Shown && !restricted {
-        for citation in corpus.citations() {
-            let ends = (nodes.get(&Entity::Work(citation.from)), nodes.get(&Entity::Work(citation.to)));
-            if let (Some(&from), Some(&to)) = ends {
-                citations += 1;
-                let tooltip = format!("{} cites {}", corpus.label(citation.from), corpus.label(citation.to));
-                chart.edges.push(ChartEdge {
-                    from,
-                    to,
-                    style: EdgeStyle::Citation,
-                    own_line: None,
-                    label: None,
-                    tooltip,
-                    count: 1,
-                });
-            }
-        }
-    }
+    chart.edges = citation_edges(scope, &nodes);
+    let citations = chart.edges.len();
     let mut meant: Vec<Option<&Response>> = vec![None; chart.edges.len()];
     let mut drawn = Vec::new();
     for &response in &responses {
@@ -89,7 +80,6 @@ pub(super) fn drawn<'a>(scope: &Scope<'a>, most: usize) -> WorksDrawn<'a> {
         outside: works.len() - listed,
         responses: drawn.len(),
         citations,
-        left_out,
         elsewhere: elsewhere.len(),
     };
     chart.subtitle = counts.subtitle();
@@ -108,7 +98,6 @@ struct Counts {
     outside: usize,
     responses: usize,
     citations: usize,
-    left_out: usize,
     elsewhere: usize,
 }
 
@@ -130,22 +119,20 @@ impl Counts {
     }
 
     fn left_out(&self) -> Vec<String> {
-        let works =
-            (self.left_out > 0).then(|| format!("{} with fewer links", counted(self.left_out, "work")));
         let elsewhere = (self.elsewhere > 0)
             .then(|| format!("{} to or from claims", counted(self.elsewhere, "response")));
-        works.into_iter().chain(elsewhere).collect()
+        elsewhere.into_iter().collect()
     }
 }
 
-/// The works drawn, and how many more would have been.
-fn chosen(scope: &Scope<'_>, responses: &[&Response], most: usize) -> (Vec<WorkId>, usize) {
+/// The works drawn, by year: those that are linked or hold a position, and `others`.
+pub(super) fn chosen(scope: &Scope<'_>, responses: &[&Response], others: &[WorkId]) -> Vec<WorkId> {
     let corpus = scope.corpus;
     let options = scope.options;
-    let mut links: BTreeMap<WorkId, usize> = BTreeMap::new();
+    let mut linked: BTreeSet<WorkId> = BTreeSet::new();
     for end in responses.iter().flat_map(|response| [response.from, response.to]) {
         if let Entity::Work(work) = end {
-            *links.entry(work).or_default() += 1;
+            linked.insert(work);
         }
     }
     let restricted = options.responses.relation.is_some() || options.responses.sign.is_some();
@@ -161,27 +148,24 @@ fn chosen(scope: &Scope<'_>, responses: &[&Response], most: usize) -> (Vec<WorkI
             && options.position.is_none_or(|group| group.contains(corpus, Entity::Work(work)))
     };
     for stance in corpus.stances().iter().filter(|stance| wanted(stance.work) && !restricted) {
-        links.entry(stance.work).or_default();
+        linked.insert(stance.work);
+    }
+    if !restricted {
+        linked.extend(others.iter().filter(|&&work| wanted(work)));
     }
     if options.citations == Citations::Shown && !restricted {
         for citation in corpus.citations() {
             if wanted(citation.from) && wanted(citation.to) {
-                *links.entry(citation.from).or_default() += 1;
-                *links.entry(citation.to).or_default() += 1;
+                linked.extend([citation.from, citation.to]);
             }
         }
     }
-    if links.is_empty() && !restricted {
-        links.extend(corpus.work_ids().filter(|&work| wanted(work)).map(|work| (work, 0)));
+    if linked.is_empty() && !restricted {
+        linked.extend(corpus.work_ids().filter(|&work| wanted(work)));
     }
-    let total = links.len();
-    let mut works: Vec<(usize, WorkId)> = links.into_iter().map(|(work, count)| (count, work)).collect();
-    works.sort_by_key(|&(count, work)| (std::cmp::Reverse(count), work));
-    works.truncate(most);
-    let mut works: Vec<WorkId> = works.into_iter().map(|(_, work)| work).collect();
+    let mut works: Vec<WorkId> = linked.into_iter().collect();
     works.sort_by_key(|&work| (corpus.work(work).year(), work));
-    let left_out = total - works.len();
-    (works, left_out)
+    works
 }
 
 fn position_node(corpus: &Corpus, lanes: &Lanes, id: PositionId) -> ChartNode {
@@ -248,7 +232,29 @@ pub(in crate::analysis) fn work_node(
     }
 }
 
-fn response_edge(corpus: &Corpus, response: &Response, from: NodeIndex, to: NodeIndex) -> ChartEdge {
+/// The citations between the works drawn, unless they are hidden or relations were asked for.
+pub(super) fn citation_edges(scope: &Scope<'_>, nodes: &BTreeMap<Entity, NodeIndex>) -> Vec<ChartEdge> {
+    let corpus = scope.corpus;
+    let restricted = scope.options.responses.relation.is_some() || scope.options.responses.sign.is_some();
+    if scope.options.citations == Citations::Hidden || restricted {
+        return Vec::new();
+    }
+    let edge = |citation: &Citation| {
+        let from = *nodes.get(&Entity::Work(citation.from))?;
+        let to = *nodes.get(&Entity::Work(citation.to))?;
+        let tooltip = format!("{} cites {}", corpus.label(citation.from), corpus.label(citation.to));
+        let style = EdgeStyle::Citation;
+        Some(ChartEdge { from, to, style, own_line: None, label: None, tooltip, count: 1 })
+    };
+    corpus.citations().iter().filter_map(edge).collect()
+}
+
+pub(super) fn response_edge(
+    corpus: &Corpus,
+    response: &Response,
+    from: NodeIndex,
+    to: NodeIndex,
+) -> ChartEdge {
     let tooltip = response_text(corpus, response);
     let (style, own_line) = look(corpus.relation(response.relation));
     ChartEdge { from, to, style, own_line, label: None, tooltip, count: 1 }

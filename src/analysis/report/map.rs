@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::analysis::debate_map::works_view::{WORKS, WorksDrawn};
+use crate::analysis::debate_map::works_view::WorksDrawn;
 use crate::analysis::timeline::{PhasesFinding, rules};
 use crate::figure::geometry::{Point, Rect};
 use crate::figure::{Chart, Figure, PageSize, TimeRule, place, seat};
 use crate::model::{Corpus, Entity, Response};
 
+/// Up to how many works edges have places of their own.
+const WORKS: usize = 400;
 /// The room in square points that a node of a large map takes, gaps and ragged rows included.
 const ROOM: f64 = 2600.0;
 /// Width to height of a large map; the part of a screen that it is shown on is about square.

@@ -53,6 +53,8 @@ pub enum Opening {
     Matrix,
     /// The years.
     Timeline,
+    /// The schools beside the positions.
+    Schools,
 }
 
 /// What a report is made from besides the corpus.

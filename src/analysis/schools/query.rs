@@ -10,6 +10,7 @@ use crate::algorithm::balance::{self, BalanceMethod};
 use crate::algorithm::community::{
     self, CommunityDetection, LeidenConstantPotts, QualityFunction, Resolution,
 };
+use crate::model::Confidence;
 use crate::projection::{Ground, Normalisation, ResponseOptions};
 
 /// What joins works.
@@ -197,6 +198,16 @@ impl Default for SchoolsQuery {
             share: None,
             responses: ResponseOptions { grounds, ..ResponseOptions::default() },
         }
+    }
+}
+
+impl SchoolsQuery {
+    /// The usual query, without responses that are less sure.
+    #[must_use]
+    pub fn sure(confidence: Confidence) -> Self {
+        let usual = Self::default();
+        let responses = ResponseOptions { confidence, ..usual.responses };
+        Self { responses, ..usual }
     }
 }
 

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{MainPathFinding, PhasesFinding, name};
 use crate::analysis::debate_map::lanes::Lanes;
+use crate::analysis::debate_map::thinning::{Candidate, Precedence, choose, fold};
 use crate::analysis::debate_map::works_view::{labels, response_text, work_node};
-use crate::analysis::debate_map::{counted, look, source, title};
+use crate::analysis::debate_map::{Things, Thinned, Thinning, citation_counts, counted, look, source, title};
 use crate::analysis::provenance::{Shown, provenance};
 use crate::figure::{
     Chart, ChartEdge, ChartNode, Direction, EdgeIndex, EdgeStyle, Fact, FactKind, Halo, NodeIndex, OwnLine,
@@ -14,9 +15,6 @@ use crate::figure::{
 use crate::model::{Corpus, Openness, PositionId, Response, WorkId};
 use crate::projection::Descent;
 
-/// How many works a timeline draws, which is what a page holds; of more, first those on the main path, and of equals
-/// those with most links.
-const WORKS: usize = 60;
 /// How many responses the tooltip of an edge tells.
 const TOLD: usize = 3;
 
@@ -35,13 +33,16 @@ pub struct TimelineChart<'a> {
     pub page: PageSize,
     /// A heading of the user's own.
     pub title: Option<&'a str>,
+    /// What is drawn singly where there is much; works on the main path come first.
+    pub thinning: Thinning,
 }
 
 /// The chart of a debate's course.
 ///
 /// Works that are linked or hold a position stand in lanes by position and in years. Responses between works are
 /// drawn, those of one sign between two works as one edge; of the citations only those on the main path. Events are
-/// drawn that begin within the years of the works; what is left out is counted in the subtitle.
+/// drawn that begin within the years of the works; what is left out is counted in the subtitle. A large timeline is
+/// thinned, see [`Thinning`]; works on the main path stand singly before all others.
 ///
 /// # Determinism
 /// A function of corpus and options.
@@ -49,8 +50,8 @@ pub struct TimelineChart<'a> {
 /// # Complexity
 /// Linear in the corpus but for sorting; placing the chart costs more, see [`crate::figure::place`].
 #[must_use]
-pub fn timeline_chart(corpus: &Corpus, options: &TimelineChart<'_>) -> Chart {
-    let (works, left_out) = chosen(corpus, options);
+pub fn timeline_chart(corpus: &Corpus, options: &TimelineChart<'_>) -> (Chart, Option<Thinned>) {
+    let works = chosen(corpus, options);
     let held: Vec<Vec<PositionId>> = works.iter().map(|&work| corpus.positions_of(work)).collect();
     let lanes = Lanes::new(corpus, &held);
     let nodes: BTreeMap<WorkId, NodeIndex> =
@@ -71,9 +72,8 @@ pub fn timeline_chart(corpus: &Corpus, options: &TimelineChart<'_>) -> Chart {
         let (pairs, weights) = (counted(options.path.arc_count, "pair"), options.path.weights);
         methods.push(format!("main path by {weights} over {pairs} of works"));
     }
-    let works_left_out = (left_out > 0).then(|| format!("{} with fewer links", counted(left_out, "work")));
     let events_left_out = (outside > 0).then(|| format!("{} outside these years", counted(outside, "event")));
-    let left_out: Vec<String> = works_left_out.into_iter().chain(events_left_out).collect();
+    let left_out: Vec<String> = events_left_out.into_iter().collect();
     for method in &methods {
         subtitle.push_str(&format!("; {method}"));
     }
@@ -93,33 +93,42 @@ pub fn timeline_chart(corpus: &Corpus, options: &TimelineChart<'_>) -> Chart {
         page: options.page,
         ..Chart::default()
     };
-    chart.provenance = provenance(corpus, &chart, &Shown { responses, works, left_out });
+    chart.provenance = provenance(corpus, &chart, &Shown { responses, works: works.clone(), left_out });
     let methods = methods.into_iter().map(|text| Fact { kind: FactKind::Method, text });
     chart.provenance.facts.extend(methods);
-    chart
+    let cited = citation_counts(corpus);
+    let on_path: BTreeSet<WorkId> = options.path.path_works.iter().copied().collect();
+    let candidate = |work: &WorkId| Candidate {
+        node: nodes[work],
+        precedence: if on_path.contains(work) { Precedence::First } else { Precedence::ByRank },
+        order: work.index(),
+        cited: cited[work.index()],
+    };
+    let candidates: Vec<Candidate> = works.iter().map(candidate).collect();
+    let choice = choose(&chart, &candidates, options.thinning);
+    let thinned = choice.map(|choice| fold(&mut chart, Things::Works, &choice));
+    if let Some(thinned) = &thinned {
+        let sentence = format!("{}; the main path comes first", thinned.sentence());
+        chart.subtitle.push_str(&format!("; {sentence}"));
+        chart.provenance.facts.push(Fact { kind: FactKind::Method, text: sentence });
+    }
+    (chart, thinned)
 }
 
-/// The works drawn, and how many more would have been.
-fn chosen(corpus: &Corpus, options: &TimelineChart<'_>) -> (Vec<WorkId>, usize) {
+/// The works drawn, by year.
+fn chosen(corpus: &Corpus, options: &TimelineChart<'_>) -> Vec<WorkId> {
     let network = &options.descent.network;
-    let on_path: BTreeSet<WorkId> = options.path.path_works.iter().copied().collect();
-    let mut wanted: Vec<(bool, usize, WorkId)> = Vec::new();
-    for work in corpus.work_ids() {
+    let is_drawn = |&work: &WorkId| {
         let node = Descent::node(work);
         let links = network.successors(node).len() + network.predecessors(node).len();
-        if links > 0 || corpus.stances_of(work).next().is_some() {
-            wanted.push((on_path.contains(&work), links, work));
-        }
+        links > 0 || corpus.stances_of(work).next().is_some()
+    };
+    let mut works: Vec<WorkId> = corpus.work_ids().filter(is_drawn).collect();
+    if works.is_empty() {
+        works.extend(corpus.work_ids());
     }
-    if wanted.is_empty() {
-        wanted.extend(corpus.work_ids().map(|work| (false, 0, work)));
-    }
-    wanted.sort_by_key(|&(on_path, links, work)| (!on_path, std::cmp::Reverse(links), work));
-    let left_out = wanted.len().saturating_sub(WORKS);
-    wanted.truncate(wanted.len() - left_out);
-    let mut works: Vec<WorkId> = wanted.into_iter().map(|(_, _, work)| work).collect();
     works.sort_by_key(|&work| (corpus.work(work).year(), work));
-    (works, left_out)
+    works
 }
 
 /// Both ends of an edge, and its look.

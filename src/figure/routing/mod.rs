@@ -19,4 +19,6 @@ mod port;
 mod route;
 mod visibility;
 
+pub(super) use parallel::LABELLED_APART;
+pub(super) use route::ROUTED_UP_TO;
 pub(super) use route::route;

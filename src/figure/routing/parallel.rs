@@ -6,11 +6,15 @@ use super::curve;
 use super::port;
 use super::route::Path;
 use super::visibility::Obstacles;
+use crate::figure::chart::Chart;
+use crate::figure::chart::Heads;
 use crate::figure::geometry::Point;
 use crate::figure::geometry::middle;
 
 /// Distance in points between neighbouring parallels.
 const APART: f64 = 3.4;
+/// The same where an edge has a text beside it.
+pub(in crate::figure) const LABELLED_APART: f64 = 11.5;
 /// Distance in points at their middles below which parallels are moved.
 const TOO_NEAR: f64 = 2.2;
 
@@ -23,12 +27,15 @@ fn bundles(paths: &[Path]) -> impl Iterator<Item = Vec<usize>> + use<> {
 }
 
 /// Straight edges between the same two nodes bow apart.
-pub(super) fn bow(paths: &mut [Path]) {
+pub(super) fn bow(chart: &Chart, paths: &mut [Path]) {
     for mut bundle in bundles(paths) {
         bundle.retain(|position| paths[*position].bends.is_empty());
+        let is_labelled = |position: &usize| chart.edges[paths[*position].index].label.is_some();
+        let labelled = chart.heads == Heads::Joined && bundle.iter().any(is_labelled);
+        let apart = if labelled { LABELLED_APART } else { APART };
         let center = bundle.len().saturating_sub(1) as f64 / 2.0;
         for (rank, position) in bundle.iter().enumerate() {
-            paths[*position].bow = (rank as f64 - center) * APART;
+            paths[*position].bow = (rank as f64 - center) * apart;
         }
     }
 }

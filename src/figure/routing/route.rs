@@ -16,11 +16,15 @@ use crate::figure::geometry::Point;
 use crate::figure::geometry::Rect;
 use crate::figure::geometry::hundredths;
 use crate::figure::metrics::printable;
+use crate::figure::theme::EdgeTone;
 
 /// Number of nodes up to which edges are routed round boxes; above it they are simple curves.
 pub(in crate::figure) const ROUTED_UP_TO: usize = 150;
 /// Number of edges up to which they are routed.
 const ROUTED_EDGES: usize = 1_500;
+
+/// How wide a light line is, as a share of its usual width.
+const LIGHT: f64 = 0.7;
 
 /// Distance in points between neighbouring paths round one corner.
 const STEP: f64 = 2.2;
@@ -70,7 +74,7 @@ pub(in crate::figure) fn route(chart: &Chart, rects: &[Rect], plot: Rect, gaps: 
         find_corners(&mut paths, &obstacles);
         spread_at_corners(&mut paths, &obstacles, gaps);
     }
-    parallel::bow(&mut paths);
+    parallel::bow(chart, &mut paths);
     port::assign(&mut paths, &obstacles);
     let smooth = |path: &Path| if routed { curve::smooth(path, &obstacles) } else { curve::simple(path) };
     let mut curves: Vec<Vec<Point>> = paths.iter().map(smooth).collect();
@@ -94,7 +98,8 @@ pub(in crate::figure) fn route(chart: &Chart, rects: &[Rect], plot: Rect, gaps: 
 
 fn placed(chart: &Chart, index: usize, from: usize, to: usize, points: Vec<Point>) -> PlacedEdge {
     let edge = &chart.edges[index];
-    let base = edge.style.width();
+    let light = if chart.theme.edges == EdgeTone::Light { LIGHT } else { 1.0 };
+    let base = edge.style.width() * light;
     let growth = if edge.style == EdgeStyle::Citation { 0.15 } else { 0.38 };
     // Width grows with the root of the count: nine responses are twice as wide again as one, not nine times.
     let width = base + growth * (f64::from(edge.count.max(1)).sqrt() - 1.0).min(6.0);
