@@ -16,6 +16,7 @@ mod corpora;
 mod diagnostics;
 mod entries;
 mod explanations;
+mod exports;
 mod figure_charts;
 mod figure_colours;
 mod figure_debates;
