@@ -2,11 +2,12 @@
 //!
 //! A debate flows one way: text → [`import`] → [`model::Corpus`] → [`analysis`] → [`figure`] → [`export`] → bytes.
 //! The mathematics of networks, which knows nothing of literature, is in [`network`] and [`algorithm`];
-//! [`projection`] makes networks of a corpus.
+//! [`projection`] makes networks of a corpus. What other programs read is a [`dataset`] instead of a figure.
 //! The library does no input or output; the binary does.
 
 pub mod algorithm;
 pub mod analysis;
+pub mod dataset;
 pub mod diagnostic;
 pub mod export;
 pub mod figure;

@@ -13,6 +13,7 @@ mod bridges;
 mod charts;
 mod check;
 mod claims;
+mod dataset;
 mod debate_map;
 mod diagnostics;
 mod exchange;
@@ -48,6 +49,7 @@ pub use claims::{
     ClaimsFinding, HolderFinding, LabelledClaims, LabellingsFinding, NeedFinding, Standing, SupportFinding,
     circles, claims, claims_found, claims_weighed, labelled_claims,
 };
+pub use dataset::{DatasetOptions, OutsideWorks, dataset};
 pub use debate_map::{
     Citations, DRAWN_SINGLY, KEPT, MapOptions, MapView, Neighbourhood, RankedBy, Things, Thinned, Thinning,
     Top, debate_map, schools_map, thinned_map,

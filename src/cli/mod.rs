@@ -8,6 +8,7 @@ mod claims;
 mod configuration;
 mod drawing;
 mod explain;
+mod export;
 mod facets;
 mod figure_arguments;
 mod figure_settings;
@@ -64,6 +65,7 @@ enum Command {
     Check(check::Check),
     Claims(claims::Claims),
     Explain(explain::Explain),
+    Export(export::Export),
     Facets(facets::Facets),
     Link(link::Link),
     Map(map::Map),
@@ -152,6 +154,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Check(command) => command.run(),
         Command::Claims(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Export(command) => command.run(),
         Command::Facets(command) => command.run(),
         Command::Link(command) => command.run(),
         Command::Map(command) => command.run(),

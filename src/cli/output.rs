@@ -62,13 +62,9 @@ fn io_error(error: csv::Error) -> io::Error {
 
 /// A cell that no spreadsheet takes for a formula. Signs and numbers stay as they are.
 fn inert(cell: &str) -> String {
-    let risky = match cell.as_bytes() {
-        [b'=' | b'@' | b'\t' | b'\r', ..] => true,
-        [b'+' | b'-', rest @ ..] => rest.iter().any(|byte| !byte.is_ascii_digit() && *byte != b'.'),
-        _ => false,
-    };
-    let cell = printable(cell);
-    if risky { format!("'{cell}") } else { cell }
+    let shown = printable(cell);
+    // What is risky must be told before line breaks become blanks.
+    if dissensus::export::inert(cell) == cell { shown } else { format!("'{shown}") }
 }
 
 fn write_table(out: &mut impl Write, table: &Table) -> Result<()> {

@@ -53,3 +53,8 @@ pub(super) fn xml_text(text: &str) -> String {
     }
     out
 }
+
+/// The same between quotation marks.
+pub(super) fn xml_attribute(text: &str) -> String {
+    xml_text(text).replace('"', "&quot;")
+}

@@ -217,6 +217,13 @@ impl Corpus {
         Some(title).filter(|title| !title.is_empty())
     }
 
+    /// A field of a work in Unicode, without LaTeX and runs of blanks; none where nothing is left of it.
+    #[must_use]
+    pub fn plain_field(&self, work: WorkId, name: &str) -> Option<String> {
+        let text = to_unicode(self.field(work, name)?).split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(text).filter(|text| !text.is_empty())
+    }
+
     /// Where a work appeared, in Unicode: its journal, else the book that holds it, else its publisher. Braces, commands
     /// of LaTeX and runs of blanks are gone; capitals are as written.
     #[must_use]

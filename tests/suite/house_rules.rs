@@ -14,9 +14,10 @@ use dissensus::model::Sign;
 /// What each module of the library may name of the crate besides itself.
 const IMPORTS: &[(&str, &[&str])] = &[
     ("algorithm", &["network"]),
-    ("analysis", &["algorithm", "diagnostic", "figure", "link", "model", "network", "projection"]),
+    ("analysis", &["algorithm", "dataset", "diagnostic", "figure", "link", "model", "network", "projection"]),
+    ("dataset", &["model"]),
     ("diagnostic", &[]),
-    ("export", &["figure", "model"]),
+    ("export", &["dataset", "figure", "model"]),
     ("figure", &[]),
     ("import", &["diagnostic", "latex", "link", "model"]),
     ("latex", &[]),

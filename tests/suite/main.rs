@@ -17,6 +17,7 @@ mod diagnostics;
 mod drawing;
 mod entries;
 mod explanations;
+mod exports;
 mod figure_charts;
 mod figure_colours;
 mod figure_debates;

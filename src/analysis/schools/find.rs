@@ -222,6 +222,18 @@ impl Schools {
         Some(self.numbers[self.partition.group(node).index()])
     }
 
+    /// The works that something joins, ascending.
+    #[must_use]
+    pub fn works(&self) -> &[WorkId] {
+        &self.joined.kept.works
+    }
+
+    /// Every two works that something joins, with the weight of what does, below 0 if they are rather apart.
+    pub fn ties(&self) -> impl Iterator<Item = (WorkId, WorkId, f64)> + '_ {
+        let work = |node: NodeIndex| self.joined.kept.work(node);
+        self.joined.network.edges().map(move |(a, b, weight)| (work(a), work(b), weight))
+    }
+
     /// The edges of a work and why they are there, `most` of them, heaviest first; none for a work that nothing joins.
     #[must_use]
     pub fn edges_of_work(&self, corpus: &Corpus, work: WorkId, most: usize) -> Vec<EdgeFinding> {

@@ -1,0 +1,154 @@
+//! `export`: out to the programs that its users already have.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{ArgAction, Args};
+use dissensus::analysis::{DatasetOptions, OutsideWorks, dataset};
+use dissensus::dataset::{Dataset, Subject};
+use dissensus::export::{NETWORK_EXPORTERS, NetworkExporter, Part, network_exporter_for};
+
+use super::progress::Progress;
+use super::session::Session;
+use super::{ConfidenceArgument, InputArguments, Outcome, files, output};
+
+/// Write works, claims or persons and what joins them for another program
+///
+/// Every attribute is carried that the format has room for; `--help` says what each cannot carry. Formats of several
+/// files put them side by side and need --output.
+///
+/// Example: dissensus export bib/soft-balancing.bib --to graphml -o debate.graphml
+#[derive(Debug, Args)]
+#[command(after_long_help = formats())]
+pub(super) struct Export {
+    #[command(flatten)]
+    input: InputArguments,
+    /// The format
+    #[arg(long, value_name = "FORMAT", value_parser = format_names(), hide_possible_values = true,
+          help = short_formats())]
+    to: String,
+    /// What to write [default: what the format is for, else works]
+    #[arg(long, value_name = "WHAT", value_parser = subject_names())]
+    of: Option<String>,
+    /// The file; without it, standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Leave works out that are only cited and have no entry
+    #[arg(long, action = ArgAction::SetTrue)]
+    inside: bool,
+    /// Only stances, assertions and responses that are as sure
+    #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
+    confidence: ConfidenceArgument,
+}
+
+fn format_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(
+        NETWORK_EXPORTERS.iter().map(|exporter| PossibleValue::new(exporter.name()).help(exporter.summary())),
+    )
+}
+
+fn subject_names() -> PossibleValuesParser {
+    let subjects = Subject::ALL.into_iter();
+    PossibleValuesParser::new(subjects.map(|it| PossibleValue::new(it.name()).help(it.summary())))
+}
+
+fn short_formats() -> String {
+    let names: Vec<&str> = NETWORK_EXPORTERS.iter().map(|exporter| exporter.name()).collect();
+    format!("The format: {}", names.join(", "))
+}
+
+/// What `--help` says of every format.
+fn formats() -> String {
+    let mut text = String::from("Formats:\n");
+    for exporter in NETWORK_EXPORTERS {
+        let _ = write!(text, "  {}: {}", exporter.name(), exporter.summary());
+        let parts = exporter.parts();
+        if parts.len() > 1 {
+            let names: Vec<String> =
+                parts.iter().map(|it| format!("FILE{} ({})", it.suffix, it.holds)).collect();
+            let _ = write!(text, "\n      files: {}", names.join("; "));
+        }
+        if exporter.subjects() != Subject::ALL {
+            let _ = write!(text, "\n      only --of {}", subjects(*exporter));
+        }
+        let _ = writeln!(text, "\n      cannot carry: {}", exporter.cannot_carry());
+    }
+    text
+}
+
+fn subjects(exporter: &dyn NetworkExporter) -> String {
+    exporter.subjects().iter().map(|subject| subject.name()).collect::<Vec<_>>().join(", ")
+}
+
+impl Export {
+    pub(super) fn run(&self) -> Result<Outcome> {
+        let exporter = network_exporter_for(&self.to).context("clap admits names of formats only")?;
+        let subject = match self.of.as_deref().and_then(Subject::find) {
+            None => exporter.subjects()[0],
+            Some(subject) if exporter.subjects().contains(&subject) => subject,
+            Some(subject) => {
+                bail!("{} cannot hold {}; write --of {}", exporter.name(), subject.name(), subjects(exporter))
+            }
+        };
+        if self.output.is_none() && exporter.parts().len() > 1 {
+            bail!("{} is several files; name them with --output", exporter.name());
+        }
+        let session = Session::open(&self.input)?.reported();
+        let options = DatasetOptions {
+            subject,
+            confidence: self.confidence.into(),
+            outside: if self.inside { OutsideWorks::LeftOut } else { OutsideWorks::Kept },
+        };
+        let found = {
+            let _progress = Progress::start("gathering");
+            dataset(&session.corpus, &options)
+        };
+        match &self.output {
+            None => write_out(exporter, &found)?,
+            Some(path) => write_files(exporter, &found, path)?,
+        }
+        if found.nodes.is_empty() {
+            output::note(&format!("nothing to write: the files have no {}", subject.summary()));
+        }
+        for what in &found.left_out {
+            output::note(&format!("left out: {what}"));
+        }
+        Ok(session.outcome())
+    }
+}
+
+fn write_out(exporter: &dyn NetworkExporter, found: &Dataset) -> Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for part in exporter.parts() {
+        (part.write)(found, &mut out)?;
+    }
+    out.flush()?;
+    Ok(())
+}
+
+fn write_files(exporter: &dyn NetworkExporter, found: &Dataset, path: &Path) -> Result<()> {
+    let parts = exporter.parts();
+    let mut written = Vec::new();
+    for part in parts {
+        let name = if parts.len() == 1 { path.to_owned() } else { beside(path, parts, part) };
+        files::write_whole(&name, |out| Ok((part.write)(found, out)?))?;
+        written.push(format!("{} ({})", name.display(), part.holds));
+    }
+    if parts.len() > 1 {
+        output::note(&format!("wrote {}", written.join(", ")));
+    }
+    Ok(())
+}
+
+/// The name of one of several files: that of the user, with the part's ending for one that the format knows.
+fn beside(path: &Path, parts: &[Part], part: &Part) -> PathBuf {
+    let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    let is_known = |ending: &String| parts.iter().any(|it| it.suffix.ends_with(&format!(".{ending}")));
+    let stem = if ending.as_ref().is_some_and(is_known) { path.with_extension("") } else { path.to_owned() };
+    let mut name = stem.file_name().unwrap_or_default().to_owned();
+    name.push(part.suffix);
+    stem.with_file_name(name)
+}
