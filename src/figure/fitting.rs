@@ -13,6 +13,7 @@ use super::chart::TimeAxis;
 use super::metrics::LINE_HEIGHT;
 use super::metrics::Weight;
 use super::metrics::balanced;
+use super::metrics::hyphen_room;
 use super::metrics::printable;
 use super::metrics::text_width;
 use super::metrics::wrapped;
@@ -192,7 +193,7 @@ impl Setting<'_> {
                 let whole = printable(&node.lines.join(" "));
                 let longest = whole
                     .split([' ', '-'])
-                    .map(|word| text_width(word, font_size, Weight::Regular) + font_size * 0.35)
+                    .map(|word| text_width(word, font_size, Weight::Regular) + hyphen_room(font_size))
                     .fold(0.0, f64::max);
                 let inner = inner.max(longest.min(UNBROKEN));
                 if text_width(&whole, font_size, Weight::Regular) <= inner {

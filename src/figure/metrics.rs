@@ -113,6 +113,11 @@ pub fn wrapped(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String>
     TYPEFACE.with_borrow(|typeface| typeface.wrapped(text, size, weight, limit))
 }
 
+/// Room in points for the hyphen that stays with the first part of a word.
+pub(super) fn hyphen_room(size: f64) -> f64 {
+    (size * 0.35).max(text_width("-", size, Weight::Regular) + size * 0.01)
+}
+
 /// The same number of lines as greedy wrapping, but of more equal length.
 pub fn balanced(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
     TYPEFACE.with_borrow(|typeface| typeface.balanced(text, size, weight, limit))

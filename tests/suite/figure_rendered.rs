@@ -259,6 +259,10 @@ fn a_font_of_the_users_is_measured_named_and_put_into_the_file() {
     let figure = place(&chart);
     let width = |figure: &dissensus::figure::Figure| figure.labels[0].lines[0].width;
     assert!(width(&figure) > width(&narrow) * 1.05, "{} and {}", width(&figure), width(&narrow));
+    let lines = figure.nodes.iter().flat_map(|node| &node.lines);
+    assert!(
+        lines.clone().any(|line| line.ends_with('-')) && !lines.clone().any(|line| line.starts_with('-'))
+    );
     let drawing = Drawing::of_chart("DejaVu", &chart);
     repository::assert_nothing(&drawing.faults(), "labels are measured with the font that draws them");
     let svg = svg_text(&figure, &ExportSettings::default()).unwrap();

@@ -15,6 +15,7 @@ use super::super::legend::node_paint;
 use super::super::metrics::LINE_HEIGHT;
 use super::super::metrics::Weight;
 use super::super::metrics::balanced;
+use super::super::metrics::hyphen_room;
 use super::super::metrics::printable;
 use super::super::metrics::text_width;
 use super::super::metrics::wrapped;
@@ -80,7 +81,7 @@ fn longest_word(text: &str) -> f64 {
     let words = printable(text);
     words
         .split([' ', '-'])
-        .map(|word| text_width(word, SIZE, Weight::Regular) + SIZE * 0.35)
+        .map(|word| text_width(word, SIZE, Weight::Regular) + hyphen_room(SIZE))
         .fold(0.0, f64::max)
         .min(UNBROKEN)
 }
@@ -212,7 +213,7 @@ impl<'a> ColumnHeads<'a> {
         }
         let lines = |first: usize, last: usize, group: &str| {
             let room = (last + 1 - first) as f64 * self.pitch - 2.0;
-            let own = if longest_word(group) - SIZE * 0.35 <= room {
+            let own = if longest_word(group) - hyphen_room(SIZE) <= room {
                 wrapped(group, SIZE, Weight::Regular, room)
             } else {
                 Vec::new()
