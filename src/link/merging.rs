@@ -101,8 +101,7 @@ fn titles_agree(a: &Facts, b: &Facts) -> bool {
 fn data_agree(a: &Facts, b: &Facts) -> bool {
     let differ = |a: &Option<Box<str>>, b: &Option<Box<str>>| matches!((a, b), (Some(a), Some(b)) if a != b);
     let by_one = a.authors.iter().any(|family| b.authors.contains(family))
-        || a.first_author.iter().any(|family| b.first_author.contains(family))
-        || a.authors.is_empty() && b.authors.is_empty();
+        || a.first_author.iter().any(|family| b.first_author.contains(family));
     // Databases date by the volume or by when it was online.
     let years_apart = match (a.year, b.year) {
         (Some(a), Some(b)) => (a - b).abs(),

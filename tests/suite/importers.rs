@@ -209,7 +209,8 @@ proptest! {
         let reading = read(vec![input("mangled.txt", mangled)], LoadOptions::default());
         let counts = reading.corpus.file_counts().first().copied().unwrap_or_default();
         let found = counted(&reading);
-        prop_assert_eq!(found.works, counts.works);
+        // A record that stands twice is one work.
+        prop_assert_eq!(found.works + reading.corpus.merges().len(), counts.works);
         // Another reader may have taken what the noise made of the head.
         let errors = reading.found.iter().filter(|found| matches!(found.rule, Rule::BadRecord | Rule::SyntaxError | Rule::UnclosedEntry)).count();
         prop_assert!(counts.rejected <= errors, "{} rejected, {} reported", counts.rejected, errors);

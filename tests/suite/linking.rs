@@ -126,6 +126,9 @@ fn records_merge_by_doi_or_by_title_and_author_and_reviews_stay_apart() {
         merged(&pair(&doi("Knowledge and power"), &doi("Knowledge and power: a study"))),
         [("b".to_owned(), "doi")]
     );
+    // Many editorials and calls for papers have one title, and nobody signs them.
+    let unsigned = format!("{title}, year = 2000");
+    assert_eq!(merged(&pair(&unsigned, &unsigned)), []);
     // A chapter with the DOI of its book; another reviewer; another DOI; other pages in another volume; three years later.
     assert_eq!(merged(&pair(&doi("Knowledge and power"), &doi("Farming in Friesland"))), []);
     for other in [
