@@ -11,9 +11,11 @@ use super::geometry::Rect;
 use super::legend::Entry;
 use super::legend::Legend;
 use super::metrics::printable;
+use super::palette::PaletteColor;
 use super::place::sound_scale;
 use super::provenance::Provenance;
 use super::scene::MARGIN;
+use super::theme::Ink;
 use super::theme::Theme;
 use super::typeface::Typeface;
 use super::typography::Typography;
@@ -102,10 +104,12 @@ impl<'a> Sheet<'a> {
         } else {
             Fit::Fits
         };
+        let mut theme = self.captions.theme.clone();
+        theme.scheme = theme.scheme.for_classes(&used_classes(&marks));
         let figure = Figure {
             page: page.rounded(),
             fit,
-            theme: self.captions.theme.clone(),
+            theme,
             typeface: self.captions.typeface.clone(),
             scale: 1.0,
             title: printable(&self.captions.title),
@@ -126,4 +130,21 @@ impl<'a> Sheet<'a> {
         let scale = sound_scale(self.captions.typography);
         if scale == 1.0 { figure } else { figure.scaled(scale) }
     }
+}
+
+/// The classes that marks are filled with, as the palette orders them.
+fn used_classes(marks: &[Mark]) -> Vec<PaletteColor> {
+    let fill = |mark: &Mark| match mark {
+        Mark::Polygon { paint, .. } | Mark::Line { paint, .. } | Mark::Curve { paint, .. } => paint.fill,
+    };
+    let mut used: Vec<PaletteColor> = marks
+        .iter()
+        .filter_map(|mark| match fill(mark) {
+            Some(Ink::Node(class)) => Some(class),
+            _ => None,
+        })
+        .collect();
+    used.sort();
+    used.dedup();
+    used
 }

@@ -11,8 +11,12 @@ use dissensus::algorithm::main_path::CyclePolicy;
 use dissensus::algorithm::main_path::METHODS;
 use dissensus::analysis::MapOptions;
 use dissensus::analysis::MapView;
+use dissensus::analysis::MatrixOf;
 use dissensus::analysis::Thinning;
 use dissensus::analysis::debate_map;
+use dissensus::analysis::response_matrix_chart;
+use dissensus::analysis::spectroscopy_chart;
+use dissensus::analysis::stream_chart;
 use dissensus::analysis::timeline::ArcsShown;
 use dissensus::analysis::timeline::MainPathOptions;
 use dissensus::analysis::timeline::PathSearch;
@@ -27,13 +31,17 @@ use dissensus::figure::EdgeStyle;
 use dissensus::figure::Figure;
 use dissensus::figure::Ink;
 use dissensus::figure::LabelKind;
+use dissensus::figure::Mark;
 use dissensus::figure::NodeShape;
 use dissensus::figure::PageSize;
 use dissensus::figure::PaletteColor;
 use dissensus::figure::PlacedNode;
 use dissensus::figure::Scheme;
+use dissensus::figure::geometry::Point;
 use dissensus::figure::node_paint;
 use dissensus::figure::place;
+use dissensus::figure::place_matrix;
+use dissensus::figure::place_series;
 use dissensus::figure::vision::contrast;
 use dissensus::figure::vision::deuteranopic;
 use dissensus::figure::vision::difference;
@@ -357,4 +365,63 @@ fn contrast_and_difference_are_those_of_their_sources() {
     // Red and green of one lightness fall together.
     let (red, green) = (Color::new(0xb8, 0x60, 0x40), Color::new(0x78, 0x7e, 0x40));
     assert!(difference(deuteranopic(red), deuteranopic(green)) < difference(red, green) / 4.0);
+}
+
+/// The views that count, in both palettes: figures of marks and texts only.
+fn counted_figures() -> Vec<(String, Figure)> {
+    let corpus = corpus("bib/soft-balancing.bib");
+    let options = MapOptions::default();
+    let links = descent(&corpus, Links::Both, Confidence::Low);
+    let mut figures = Vec::new();
+    for (palette, scheme) in [("okabe-ito", Scheme::okabe_ito()), ("grey", Scheme::grey())] {
+        let mut matrix = response_matrix_chart(&corpus, &options, MatrixOf::Roots, 20);
+        matrix.captions.theme.scheme = scheme.clone();
+        figures.push((format!("matrix in {palette}"), place_matrix(&matrix)));
+        for (name, mut chart) in [
+            ("stream", stream_chart(&corpus, &options)),
+            ("spectroscopy", spectroscopy_chart(&corpus, &links, &options)),
+        ] {
+            chart.captions.theme.scheme = scheme.clone();
+            figures.push((format!("{name} in {palette}"), place_series(&chart)));
+        }
+    }
+    figures
+}
+
+/// The fill on top at a point.
+fn ground_at(figure: &Figure, at: Point) -> Ink {
+    let mut ground = Ink::Paper;
+    for mark in &figure.marks {
+        let Mark::Polygon { points, paint } = mark else { continue };
+        let (xs, ys) = (points.iter().map(|p| p.x), points.iter().map(|p| p.y));
+        let within = |values: Vec<f64>, value: f64| {
+            let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+            let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            (low..=high).contains(&value)
+        };
+        if let Some(fill) = paint.fill
+            && within(xs.collect(), at.x)
+            && within(ys.collect(), at.y)
+        {
+            ground = fill;
+        }
+    }
+    ground
+}
+
+#[test]
+fn texts_of_the_views_that_count_stand_out_from_what_is_beneath_them() {
+    let mut measured = 0;
+    for (name, figure) in counted_figures() {
+        for (sight, seen) in SIGHTS {
+            for label in &figure.labels {
+                let ground = ground_at(&figure, label.rect.center());
+                let color = |ink: Ink| seen(figure.theme.color(ink));
+                let found = contrast(color(label.ink), color(ground));
+                assert!(found >= TEXT, "{name} in {sight}: {:?} on {ground:?}: {found:.2}", label.lines);
+                measured += 1;
+            }
+        }
+    }
+    assert!(measured > 500, "{measured}");
 }
