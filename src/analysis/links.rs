@@ -1,5 +1,7 @@
 //! How the cited references of a corpus were matched to works, for somebody who has to trust it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::diagnostic::FileId;
@@ -230,14 +232,14 @@ fn order(corpus: &Corpus, from: WorkId, to: WorkId) -> LinkOrder {
 #[must_use]
 pub fn link_audit(corpus: &Corpus, most: usize) -> LinkAudit {
     let references = corpus.references();
-    let mut counts = [0_usize; LinkRule::ALL.len()];
+    let mut counts: BTreeMap<LinkRule, usize> = BTreeMap::new();
     let (mut ambiguous, mut ignored) = (0, 0);
     let mut pairs: Vec<(WorkId, WorkId)> = Vec::new();
     let mut meant = vec![0_usize; corpus.works().len()];
     for reference in references {
         match reference.outcome {
             ReferenceOutcome::Linked { to, rule, .. } => {
-                counts[LinkRule::ALL.iter().position(|known| *known == rule).unwrap_or(0)] += 1;
+                *counts.entry(rule).or_default() += 1;
                 pairs.push((reference.from, to));
             }
             ReferenceOutcome::Ambiguous { .. } => ambiguous += 1,
@@ -268,8 +270,7 @@ pub fn link_audit(corpus: &Corpus, most: usize) -> LinkAudit {
         ignored,
         rules: LinkRule::ALL
             .iter()
-            .zip(counts)
-            .map(|(rule, references)| RuleCount { rule: rule.name(), references })
+            .map(|rule| RuleCount { rule: rule.name(), references: counts.get(rule).copied().unwrap_or(0) })
             .collect(),
         same_year: orders(LinkOrder::SameYear),
         forward: orders(LinkOrder::Forward),

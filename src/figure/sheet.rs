@@ -1,5 +1,7 @@
 //! A page of charts that are marks and texts only: headings above, a drawing, legend and source below.
 
+use std::collections::BTreeSet;
+
 use super::chart::PageSize;
 use super::drawing::Figure;
 use super::drawing::Fit;
@@ -132,7 +134,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The classes that marks are filled with, as the palette orders them.
+/// The classes that marks are filled with, in the order of the marks.
 fn used_classes(marks: &[Mark]) -> Vec<PaletteColor> {
     let fill = |mark: &Mark| match mark {
         Mark::Polygon { paint, .. } | Mark::Line { paint, .. } | Mark::Curve { paint, .. } => paint.fill,
@@ -144,7 +146,7 @@ fn used_classes(marks: &[Mark]) -> Vec<PaletteColor> {
             _ => None,
         })
         .collect();
-    used.sort();
-    used.dedup();
+    let mut seen = BTreeSet::new();
+    used.retain(|class| seen.insert(*class));
     used
 }

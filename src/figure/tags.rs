@@ -3,6 +3,7 @@
 use super::chart::Chart;
 use super::palette::PaletteColor;
 use super::scheme::GREYS;
+use super::scheme::Scheme;
 use super::scheme::Steps;
 
 /// The classes of a chart's nodes, in the order of the lanes and then of the nodes.
@@ -20,11 +21,15 @@ pub(super) fn used_classes(chart: &Chart) -> Vec<PaletteColor> {
 
 /// The letter of each class, where there are more classes than fills that are told apart; else none.
 pub(super) fn tags(chart: &Chart) -> Vec<(PaletteColor, char)> {
-    let used = used_classes(chart);
-    if chart.theme.scheme.steps == Steps::ByClass || used.len() <= GREYS {
+    letters_for(&chart.theme.scheme, used_classes(chart))
+}
+
+/// A letter for each of these classes, if the scheme has fewer fills that are told apart; else none.
+pub(super) fn letters_for(scheme: &Scheme, classes: Vec<PaletteColor>) -> Vec<(PaletteColor, char)> {
+    if scheme.steps == Steps::ByClass || classes.len() <= GREYS {
         return Vec::new();
     }
-    used.into_iter().zip('A'..='Z').collect()
+    classes.into_iter().zip('A'..='Z').collect()
 }
 
 /// The chart with its letters written before labels and headings: "AC·Pape 2005".

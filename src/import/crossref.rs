@@ -1,7 +1,7 @@
 //! Crossref's JSON: a work, a list of works, or lines of works, with their references.
 
 use super::csl_json::{FIELDS, entry_type};
-use super::json::{array_of, date, names, records, text};
+use super::json::{array_of, date, names, objects, text};
 use super::record::{Record, bad_record, imported};
 use super::{Imported, Importer, Source};
 use crate::model::ReferenceFormat;
@@ -34,21 +34,9 @@ impl Importer for Crossref {
 
     fn import(&self, source: Source<'_>) -> Imported {
         let whole = source.file.text();
+        let (objects, mut problems) = objects(source, &["items"], "a work of Crossref");
         let mut found = Vec::new();
-        let mut problems = Vec::new();
-        for place in records(whole, &["items"]) {
-            let mut value: serde_json::Value = match serde_json::from_str(&whole[place.clone()]) {
-                Ok(value) => value,
-                Err(error) => {
-                    problems.push(bad_record(
-                        source,
-                        place,
-                        format!("this is no JSON: {error}"),
-                        "fetch the file again",
-                    ));
-                    continue;
-                }
-            };
+        for (place, mut value) in objects {
             // Answers of the API wrap a work; recorded ones are wrapped again.
             for wrapper in ["response", "message"] {
                 if let Some(inner) = value.get_mut(wrapper) {

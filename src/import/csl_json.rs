@@ -1,7 +1,7 @@
 //! CSL-JSON, as Zotero, Mendeley and citation processors exchange it. It has no references.
 
-use super::json::{date, names, records, text};
-use super::record::{Record, bad_record, imported};
+use super::json::{date, names, objects, text};
+use super::record::{Record, imported};
 use super::{Imported, Importer, Source};
 
 /// The reader of CSL-JSON.
@@ -30,31 +30,9 @@ impl Importer for CslJson {
     }
 
     fn import(&self, source: Source<'_>) -> Imported {
-        let whole = source.file.text();
+        let (objects, problems) = objects(source, &["items"], "an item of CSL-JSON");
         let mut found = Vec::new();
-        let mut problems = Vec::new();
-        for place in records(whole, &["items"]) {
-            let value: serde_json::Value = match serde_json::from_str(&whole[place.clone()]) {
-                Ok(value @ serde_json::Value::Object(_)) => value,
-                Ok(_) => {
-                    problems.push(bad_record(
-                        source,
-                        place,
-                        "this is no object of CSL-JSON",
-                        "write { \"type\": …, \"title\": … }",
-                    ));
-                    continue;
-                }
-                Err(error) => {
-                    problems.push(bad_record(
-                        source,
-                        place,
-                        format!("this is no JSON: {error}"),
-                        "export the file again",
-                    ));
-                    continue;
-                }
-            };
+        for (place, value) in objects {
             let at = place.start..place.start;
             let mut record = Record::new(entry_type(&text(&value, "type").unwrap_or_default()), place);
             let id = text(&value, "citation-key").or_else(|| text(&value, "id"));

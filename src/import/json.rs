@@ -4,11 +4,14 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use super::Source;
+use super::record::bad_record;
+use crate::diagnostic::Diagnostic;
 use crate::link::{end_of_value, sequence};
 
 /// The objects that are records: the elements of the array that the file is, of the array under one of these keys, or the
 /// values that follow each other, as in JSON lines. What is neither closed nor an object is left to whoever parses it.
-pub(super) fn records(text: &str, keys: &[&str]) -> Vec<Range<usize>> {
+fn records(text: &str, keys: &[&str]) -> Vec<Range<usize>> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let values = sequence(text, start, text.len());
     if let [one] = values.as_slice() {
@@ -22,6 +25,57 @@ pub(super) fn records(text: &str, keys: &[&str]) -> Vec<Range<usize>> {
         }
     }
     values
+}
+
+/// The objects that are records, and a report of each that is none; `what` is a record of the format, in words.
+pub(super) fn objects(
+    source: Source<'_>,
+    keys: &[&str],
+    what: &str,
+) -> (Vec<(Range<usize>, Value)>, Vec<Diagnostic>) {
+    let text = source.file.text();
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    for place in records(text, keys) {
+        match serde_json::from_str(&text[place.clone()]) {
+            Ok(value @ Value::Object(_)) => found.push((place, value)),
+            Ok(_) => {
+                problems.push(bad_record(source, place, format!("this is not {what}"), "expected an object"))
+            }
+            Err(error) => {
+                let message = format!("this is no JSON: {error}");
+                problems.push(bad_record(source, place, message, "fetch or export the file again"));
+            }
+        }
+    }
+    (found, problems)
+}
+
+/// Where ids stand that a list of a record names in this order. What is written with escapes stands nowhere, and from then
+/// on nothing is looked for: a list of a hundred thousand is read as fast as it is long.
+pub(super) struct Places<'a> {
+    text: &'a str,
+    /// Where the next one is looked for.
+    at: Option<usize>,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Places<'a> {
+    /// Looks behind the first mention of a key of a record.
+    pub(super) fn behind(text: &'a str, record: &Range<usize>, key: &str) -> Self {
+        let quoted = format!("\"{key}\"");
+        let start = text[record.clone()].find(&quoted).map_or(record.start, |at| record.start + at);
+        Self { text, at: Some(start), start, end: record.end }
+    }
+
+    /// The place of the next id.
+    pub(super) fn next(&mut self, id: &str) -> Range<usize> {
+        let quoted_end = format!("{id}\"");
+        let found = self.at.and_then(|at| Some(at + self.text[at..self.end].find(&quoted_end)?));
+        self.at = found.map(|at| at + id.len());
+        found.map_or(self.start..self.start, |at| at..at + id.len())
+    }
 }
 
 /// The array under a key of an object, at whatever depth it stands first.

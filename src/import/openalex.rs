@@ -1,6 +1,6 @@
 //! OpenAlex: pages of the API, or lines of a snapshot. References are ids, so that links need no guessing.
 
-use super::json::{records, text};
+use super::json::{Places, objects, text};
 use super::record::{Record, bad_record, imported};
 use super::{Imported, Importer, Source};
 
@@ -29,21 +29,9 @@ impl Importer for OpenAlex {
 
     fn import(&self, source: Source<'_>) -> Imported {
         let whole = source.file.text();
+        let (objects, mut problems) = objects(source, &["results"], "a work of OpenAlex");
         let mut found = Vec::new();
-        let mut problems = Vec::new();
-        for place in records(whole, &["results"]) {
-            let value: serde_json::Value = match serde_json::from_str(&whole[place.clone()]) {
-                Ok(value) => value,
-                Err(error) => {
-                    problems.push(bad_record(
-                        source,
-                        place,
-                        format!("this is no JSON: {error}"),
-                        "fetch the file again",
-                    ));
-                    continue;
-                }
-            };
+        for (place, value) in objects {
             let Some(id) = text(&value, "id") else {
                 problems.push(bad_record(
                     source,
@@ -83,13 +71,9 @@ impl Importer for OpenAlex {
                 record.pages(&text(data, "first_page").unwrap_or_default(), at.clone());
                 record.last_page(&text(data, "last_page").unwrap_or_default());
             }
-            let begin =
-                whole[place.clone()].find("\"referenced_works\"").map_or(place.start, |at| place.start + at);
+            let mut places = Places::behind(whole, &place, "referenced_works");
             for cited in list(&value, "referenced_works").iter().filter_map(serde_json::Value::as_str) {
-                // The place of the id, for whoever asks where a citation is stated.
-                let at = whole[begin..place.end]
-                    .find(cited)
-                    .map_or(begin..begin, |at| begin + at..begin + at + cited.len());
+                let at = places.next(cited);
                 record.cites(key(cited).to_owned().into(), at);
             }
             found.push(record);

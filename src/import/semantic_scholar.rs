@@ -1,6 +1,6 @@
 //! Semantic Scholar: papers of the API or lines of a data set. References are papers with ids.
 
-use super::json::{records, text};
+use super::json::{Places, objects, text};
 use super::record::{Record, bad_record, imported};
 use super::{Imported, Importer, Source};
 
@@ -29,21 +29,9 @@ impl Importer for SemanticScholar {
 
     fn import(&self, source: Source<'_>) -> Imported {
         let whole = source.file.text();
+        let (objects, mut problems) = objects(source, &["data"], "a paper of Semantic Scholar");
         let mut found = Vec::new();
-        let mut problems = Vec::new();
-        for place in records(whole, &["data"]) {
-            let value: serde_json::Value = match serde_json::from_str(&whole[place.clone()]) {
-                Ok(value) => value,
-                Err(error) => {
-                    problems.push(bad_record(
-                        source,
-                        place,
-                        format!("this is no JSON: {error}"),
-                        "fetch the file again",
-                    ));
-                    continue;
-                }
-            };
+        for (place, value) in objects {
             let Some(id) = text(&value, "paperId") else {
                 problems.push(bad_record(
                     source,
@@ -74,12 +62,9 @@ impl Importer for SemanticScholar {
                 record.composed("volume", &text(journal, "volume").unwrap_or_default(), at.clone());
                 record.composed("pages", &text(journal, "pages").unwrap_or_default(), at.clone());
             }
-            let begin =
-                whole[place.clone()].find("\"references\"").map_or(place.start, |at| place.start + at);
+            let mut places = Places::behind(whole, &place, "references");
             for cited in list("references").iter().filter_map(|cited| text(cited, "paperId")) {
-                let at = whole[begin..place.end]
-                    .find(&cited)
-                    .map_or(begin..begin, |at| begin + at..begin + at + cited.len());
+                let at = places.next(&cited);
                 record.cites(cited.into(), at);
             }
             found.push(record);

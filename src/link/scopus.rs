@@ -12,13 +12,19 @@ use crate::model::identifier::doi;
 pub(super) fn divided(list: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
+    // Whether the last range has a year.
+    let mut dated = false;
     for (at, _) in list.match_indices(';').chain([(list.len(), "")]) {
         let piece = &list[start..at];
         let goes_on = piece.trim_start().starts_with(|c: char| c.is_lowercase());
-        match ranges.last_mut() {
-            Some(last) if goes_on && year_place(&list[last.clone()]).is_none() => last.end = at,
-            _ => ranges.push(start..at),
+        match ranges.last_mut().filter(|_| goes_on && !dated) {
+            Some(last) => last.end = at,
+            None => {
+                ranges.push(start..at);
+                dated = false;
+            }
         }
+        dated |= year_place(piece).is_some();
         start = at + 1;
     }
     ranges

@@ -425,3 +425,51 @@ fn texts_of_the_views_that_count_stand_out_from_what_is_beneath_them() {
     }
     assert!(measured > 500, "{measured}");
 }
+
+/// The letter or name within a box: what a reader sees there besides its fill.
+fn text_within(figure: &Figure, points: &[Point]) -> Option<String> {
+    let (left, right) = (points[0].x.min(points[1].x), points[0].x.max(points[1].x));
+    let (top, bottom) = (points[0].y.min(points[2].y), points[0].y.max(points[2].y));
+    let within = |at: Point| (left..=right).contains(&at.x) && (top..=bottom).contains(&at.y);
+    let label = figure.labels.iter().find(|label| within(label.rect.center()))?;
+    Some(label.lines.iter().map(|line| line.text.as_str()).collect())
+}
+
+#[test]
+fn parts_of_columns_are_told_apart_by_lightness_or_by_letters() {
+    for (name, figure) in counted_figures().into_iter().filter(|(name, _)| name.starts_with("stream")) {
+        let boxes: Vec<(PaletteColor, &[Point])> = figure
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Polygon { points, paint } if points.len() == 4 => match paint.fill {
+                    Some(Ink::Node(class)) => Some((class, points.as_slice())),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect();
+        for (sight, seen) in SIGHTS {
+            for (index, (class, points)) in boxes.iter().enumerate() {
+                for (other, others) in boxes[index + 1..].iter().filter(|(other, _)| other != class) {
+                    let color = |class: PaletteColor| seen(figure.theme.color(Ink::Node(class)));
+                    let (top, bottom) = (points[0].y.min(points[2].y), others[0].y.max(others[2].y));
+                    let touch = others[0].x == points[0].x && (top - bottom).abs() < 0.1;
+                    let apart = difference(color(*class), color(*other));
+                    let (here, there) = (text_within(&figure, points), text_within(&figure, others));
+                    if touch && apart < APART {
+                        assert!(
+                            here.is_some() && here != there,
+                            "{name} in {sight}: {class:?} and {other:?}"
+                        );
+                    }
+                }
+            }
+        }
+        let names: Vec<String> =
+            figure.labels.iter().flat_map(|label| &label.lines).map(|line| line.text.clone()).collect();
+        let grey = name.contains("grey");
+        assert_eq!(names.iter().any(|name| name.starts_with("A·pro")), grey, "{name}: {names:?}");
+        assert_eq!(names.iter().filter(|name| *name == "C").count() > 3, grey, "{name}: {names:?}");
+    }
+}

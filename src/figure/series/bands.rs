@@ -69,6 +69,27 @@ pub(super) fn draw_bands(chart: &SeriesChart, scale: &Scale, marks: &mut Vec<Mar
     }
 }
 
+/// Writes the letter of its band into every part of a column that has room for it.
+pub(super) fn draw_letters(chart: &SeriesChart, letters: &[char], scale: &Scale, labels: &mut Vec<Label>) {
+    if chart.shape == BandShape::Areas {
+        // Areas have their names within them, letters included.
+        return;
+    }
+    let lead = SIZE * LINE_HEIGHT;
+    for (band, letter) in letters.iter().enumerate() {
+        let text = [letter.to_string()];
+        let width = text_width(&text[0], SIZE, Weight::Regular);
+        for slot in 0..chart.slots.len() {
+            let below = chart.below(band, slot);
+            let (bottom, top) = (scale.y(below), scale.y(below + chart.value(band, slot)));
+            if bottom - top >= lead && 2.0 * half_width(chart, scale) >= width + 1.0 {
+                let at = Point::new(scale.x(slot), (top + bottom - lead) / 2.0);
+                labels.push(centered_block(LabelKind::Band, &text, at, SIZE, Weight::Regular, Ink::Text));
+            }
+        }
+    }
+}
+
 /// The outline of a band over a run: level to the edges of its first and last slot, straight between.
 fn area(chart: &SeriesChart, scale: &Scale, band: usize, (first, last): (usize, usize)) -> Vec<Point> {
     let edge = |heights: &dyn Fn(usize) -> f64| -> Vec<Point> {

@@ -14,6 +14,7 @@ use super::super::metrics::text_width;
 use super::super::metrics::wrapped;
 use super::super::scene::MARGIN;
 use super::super::sheet::Sheet;
+use super::super::tags::letters_for;
 use super::super::theme::Ink;
 use super::SeriesChart;
 use super::SlotKind;
@@ -26,6 +27,7 @@ use super::axis::tick_text;
 use super::bands::Names;
 use super::bands::band_paint;
 use super::bands::draw_bands;
+use super::bands::draw_letters;
 use super::bands::draw_line;
 use super::bands::draw_totals;
 use super::bands::line_paint;
@@ -45,6 +47,8 @@ pub(super) fn place(chart: &SeriesChart) -> Figure {
 }
 
 fn placed(chart: &SeriesChart) -> Figure {
+    let letters = letters(chart);
+    let chart = &lettered(chart, &letters);
     let sheet = Sheet::new(&chart.captions, legend(chart));
     let names = Names::of(chart);
     let unit_height = SIZE * LINE_HEIGHT + 2.0;
@@ -63,6 +67,7 @@ fn placed(chart: &SeriesChart) -> Figure {
     draw_line(chart, &scale, &mut marks);
     draw_years(chart, &scale, &mut marks, &mut labels);
     draw_totals(chart, &scale, &mut labels);
+    draw_letters(chart, &letters, &scale, &mut labels);
     let named = name_areas(chart, &scale, &mut labels);
     let widest = labels.iter().map(|label| label.rect.right()).fold(scale.plot.right() + OVERHANG, f64::max);
     let beside = Point::new(widest + 5.0, top);
@@ -76,6 +81,21 @@ fn placed(chart: &SeriesChart) -> Figure {
     let mut figure = sheet.finish(scale.plot, marks, labels);
     figure.unplaced_labels = unplaced;
     figure
+}
+
+/// The letter of each band, where there are more of them than fills that are told apart.
+fn letters(chart: &SeriesChart) -> Vec<char> {
+    let classes = chart.bands.iter().map(|band| band.fill).collect();
+    letters_for(&chart.captions.theme.scheme, classes).into_iter().map(|(_, letter)| letter).collect()
+}
+
+/// The chart with the letters of its bands before their names.
+fn lettered(chart: &SeriesChart, letters: &[char]) -> SeriesChart {
+    let mut chart = chart.clone();
+    for (band, letter) in chart.bands.iter_mut().zip(letters) {
+        band.name = format!("{letter}·{}", band.name);
+    }
+    chart
 }
 
 /// A sample of every kind of mark that has no name beside it.
