@@ -159,7 +159,7 @@ pub(super) fn date(value: &Value, key: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::records;
+    use super::{Places, records};
 
     #[test]
     fn records_are_found_in_arrays_in_objects_and_in_lines() {
@@ -170,6 +170,16 @@ mod tests {
         assert_eq!(of("{\"message\": {\"items\": [{\"a\": 1}, {\"b\": 2}]}}"), ["{\"a\": 1}", "{\"b\": 2}"]);
         assert_eq!(of("{\"a\": 1}\n{\"b\": 2}\n"), ["{\"a\": 1}", "{\"b\": 2}"]);
         assert_eq!(of("[{\"a\": 1}, {\"b\": [2"), ["{\"a\": 1}", "{\"b\": [2"]);
+    }
+
+    #[test]
+    fn each_id_of_a_list_has_its_own_place() {
+        let text = r#"{"id": "W2", "list": ["W12", "W2", "W1", "\u00573", "W4"]}"#;
+        let mut places = Places::behind(text, &(0..text.len()), "list");
+        let found: Vec<usize> = ["W12", "W2", "W1"].iter().map(|id| places.next(id).start).collect();
+        assert_eq!(found, [23, 30, 36]);
+        // Written with an escape: the list is all that can be said, of it and of those after it.
+        assert_eq!([places.next("W3").start, places.next("W4").start], [13, 13]);
     }
 
     proptest::proptest! {
