@@ -35,6 +35,10 @@ pub(super) struct Link {
     format: Format,
 }
 
+/// Why there is nothing to link.
+const NO_LISTS: &str =
+    "no work has a list of cited references, as exports of Web of Science, Scopus or Crossref have";
+
 impl Link {
     pub(super) fn run(&self) -> Result<Outcome> {
         let session = Session::open(&self.input)?.reported();
@@ -62,7 +66,11 @@ impl Link {
                 ]);
             }
             if found.is_empty() {
-                table.notes.push("no reference means a work of these files".to_owned());
+                table.notes.push(if corpus.references().is_empty() {
+                    NO_LISTS.to_owned()
+                } else {
+                    "no reference means a work of these files".to_owned()
+                });
                 table.notes.extend(link_audit(corpus, 0).warnings);
             }
             output::print(self.format, &json!({ "links": found }), &table)?;
@@ -91,6 +99,11 @@ impl Link {
 
     fn print_audit(&self, audit: &LinkAudit) -> Result<()> {
         let mut table = Table::new(&["what", "references", "of all"]);
+        if audit.references == 0 {
+            table.notes.push(NO_LISTS.to_owned());
+            table.notes.extend(audit.warnings.iter().map(|warning| format!("WARNING: {warning}")));
+            return output::print(self.format, audit, &table);
+        }
         let share = |count: usize| match audit.references {
             0 => String::new(),
             all => format!("{:.1} %", count as f64 * 100.0 / all as f64),
