@@ -136,7 +136,7 @@ impl Scene {
                 .enumerate()
                 .map(|(lane, cell)| {
                     cell.chunks(fitted.columns[lane])
-                        .map(|boxes| stack_step(boxes, fitted, chart.direction))
+                        .map(|boxes| stack_extent(boxes, fitted, chart.direction) + fitted.gap_along)
                         .sum::<f64>()
                 })
                 .fold(4.0, f64::max);
@@ -178,13 +178,17 @@ impl Scene {
         let down = self.direction == Direction::Down;
         let columns = fitted.columns[lane];
         let row = &self.rows[band];
-        let need: f64 = cell.chunks(columns).map(|boxes| stack_step(boxes, fitted, self.direction)).sum();
-        let mut along = (row.start + row.end - need) / 2.0;
+        let stacks = cell.len().div_ceil(columns) as f64;
+        let boxes: f64 = cell.chunks(columns).map(|boxes| stack_extent(boxes, fitted, self.direction)).sum();
+        // Another order than the row was measured with may need more room; the gaps give it.
+        let spare = (row.end - row.start - boxes) / stacks.max(1.0);
+        let gap = fitted.gap_along.min(spare.max(fitted.gap_along / 3.0));
+        let mut along = (row.start + row.end - boxes - gap * stacks) / 2.0;
         let center = self.lanes[lane].center();
         let pitch = fitted.column_extent[lane] + fitted.gap_cross;
         let mut rects = Vec::new();
         for boxes in cell.chunks(columns) {
-            let step = stack_step(boxes, fitted, self.direction);
+            let step = stack_extent(boxes, fitted, self.direction) + gap;
             let middle = along + step / 2.0;
             for (place, node) in boxes.iter().enumerate() {
                 let offset = (place as f64 - (boxes.len() - 1) as f64 / 2.0) * pitch;
@@ -245,13 +249,13 @@ impl Scene {
     }
 }
 
-/// Extent along of one row of boxes in a cell, with its gap.
-fn stack_step(boxes: &[usize], fitted: &Fitted, direction: Direction) -> f64 {
+/// Extent along of one row of boxes in a cell.
+fn stack_extent(boxes: &[usize], fitted: &Fitted, direction: Direction) -> f64 {
     let extent = |node: &usize| match direction {
         Direction::Down => fitted.boxes[*node].1,
         Direction::Across => fitted.boxes[*node].0,
     };
-    boxes.iter().map(extent).fold(0.0, f64::max) + fitted.gap_along
+    boxes.iter().map(extent).fold(0.0, f64::max)
 }
 
 /// Extent along that arrows from head to head need: where most join two heads, each needs room for its count, and half of

@@ -22,6 +22,7 @@ use dissensus::figure::Mark;
 use dissensus::figure::NodeIndex;
 use dissensus::figure::NodeShape;
 use dissensus::figure::PageSize;
+use dissensus::figure::PlacedRow;
 use dissensus::figure::RuleKind;
 use dissensus::figure::TimeAxis;
 use dissensus::figure::TimeRule;
@@ -118,6 +119,23 @@ fn labels_stay_inside_their_boxes_and_keep_every_letter() {
                 let rect = Rect::new(line.origin.x, label.rect.y, line.width, label.rect.height);
                 assert!(label.rect.encloses(rect, 0.01), "{name}: {line:?} in {:?}", label.rect);
             }
+        }
+    }
+}
+
+#[test]
+fn boxes_keep_clear_of_the_lines_between_years() {
+    const CLEAR: f64 = 1.5;
+    let seeded = (40..60).map(|seed| ("seeded", debates::seeded(seed)));
+    for (name, chart) in all_views().into_iter().chain(seeded) {
+        let figure = place(&chart);
+        for node in &figure.nodes {
+            let (start, length) = match chart.direction {
+                Direction::Down => (node.rect.y, node.rect.height),
+                Direction::Across => (node.rect.x, node.rect.width),
+            };
+            let clear = |row: &&PlacedRow| row.start + CLEAR <= start && start + length <= row.end - CLEAR;
+            assert!(figure.rows.iter().any(|row| clear(&row)), "{name}: {} {:?}", node.id, node.rect);
         }
     }
 }
