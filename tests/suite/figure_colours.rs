@@ -9,11 +9,15 @@ use crate::repository;
 use crate::schools_figure::reference_schools;
 use dissensus::algorithm::main_path::CyclePolicy;
 use dissensus::algorithm::main_path::METHODS;
+use dissensus::analysis::FacetMatrixOptions;
+use dissensus::analysis::FacetQuery;
 use dissensus::analysis::MapOptions;
 use dissensus::analysis::MapView;
 use dissensus::analysis::MatrixOf;
 use dissensus::analysis::Thinning;
 use dissensus::analysis::debate_map;
+use dissensus::analysis::facet_matrix_chart;
+use dissensus::analysis::facet_named;
 use dissensus::analysis::response_matrix_chart;
 use dissensus::analysis::spectroscopy_chart;
 use dissensus::analysis::stream_chart;
@@ -38,6 +42,7 @@ use dissensus::figure::PaletteColor;
 use dissensus::figure::PlacedNode;
 use dissensus::figure::Scheme;
 use dissensus::figure::geometry::Point;
+use dissensus::figure::geometry::Rect;
 use dissensus::figure::node_paint;
 use dissensus::figure::place;
 use dissensus::figure::place_matrix;
@@ -374,9 +379,24 @@ fn counted_figures() -> Vec<(String, Figure)> {
     let links = descent(&corpus, Links::Both, Confidence::Low);
     let mut figures = Vec::new();
     for (palette, scheme) in [("okabe-ito", Scheme::okabe_ito()), ("grey", Scheme::grey())] {
-        let mut matrix = response_matrix_chart(&corpus, &options, MatrixOf::Roots, 20);
-        matrix.captions.theme.scheme = scheme.clone();
-        figures.push((format!("matrix in {palette}"), place_matrix(&matrix)));
+        let facet = |name: &str| facet_named(&corpus, name).unwrap();
+        let evidence = FacetMatrixOptions {
+            rows: facet("region"),
+            columns: facet("instrument"),
+            query: FacetQuery::default(),
+            top: 24,
+            title: None,
+            page: PageSize::default(),
+        };
+        for (name, mut chart) in [
+            ("matrix", response_matrix_chart(&corpus, &options, MatrixOf::Roots, 20)),
+            ("matrix of works", response_matrix_chart(&corpus, &options, MatrixOf::Works, 20)),
+            ("matrix of people", response_matrix_chart(&corpus, &options, MatrixOf::People, 20)),
+            ("evidence matrix", facet_matrix_chart(&corpus, &evidence)),
+        ] {
+            chart.captions.theme.scheme = scheme.clone();
+            figures.push((format!("{name} in {palette}"), place_matrix(&chart)));
+        }
         for (name, mut chart) in [
             ("stream", stream_chart(&corpus, &options)),
             ("spectroscopy", spectroscopy_chart(&corpus, &links, &options)),
@@ -388,25 +408,51 @@ fn counted_figures() -> Vec<(String, Figure)> {
     figures
 }
 
+/// The smallest box round some points.
+fn extent(points: &[Point]) -> Rect {
+    let low = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::INFINITY, f64::min);
+    let high = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+    let (left, top) = (low(|point| point.x), low(|point| point.y));
+    Rect::new(left, top, high(|point| point.x) - left, high(|point| point.y) - top)
+}
+
 /// The fill on top at a point.
 fn ground_at(figure: &Figure, at: Point) -> Ink {
     let mut ground = Ink::Paper;
     for mark in &figure.marks {
         let Mark::Polygon { points, paint } = mark else { continue };
-        let (xs, ys) = (points.iter().map(|p| p.x), points.iter().map(|p| p.y));
-        let within = |values: Vec<f64>, value: f64| {
-            let low = values.iter().copied().fold(f64::INFINITY, f64::min);
-            let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            (low..=high).contains(&value)
-        };
         if let Some(fill) = paint.fill
-            && within(xs.collect(), at.x)
-            && within(ys.collect(), at.y)
+            && extent(points).contains(at)
         {
             ground = fill;
         }
     }
     ground
+}
+
+#[test]
+fn marks_of_the_views_that_count_stand_out_from_the_paper() {
+    let mut measured = 0;
+    for (name, figure) in counted_figures() {
+        for (sight, seen) in SIGHTS {
+            for mark in &figure.marks {
+                let Mark::Polygon { points, paint } = mark else { continue };
+                let against_paper = |ink: Ink, least: f64| {
+                    contrast(seen(figure.theme.color(ink)), seen(figure.theme.color(Ink::Paper))) >= least
+                };
+                // What is filled with a class or a sign is seen by itself, by its outline, or by one round all parts.
+                let Some(ink @ (Ink::Node(_) | Ink::Edge(_))) = paint.fill else { continue };
+                let outlined = figure.marks.iter().any(|around| {
+                    let Mark::Polygon { points: corners, paint } = around else { return false };
+                    paint.stroke.is_some_and(|line| against_paper(line, LINE))
+                        && extent(corners).encloses(extent(points), 0.1)
+                });
+                assert!(outlined || against_paper(ink, LINE), "{name} in {sight}: {ink:?}");
+                measured += 1;
+            }
+        }
+    }
+    assert!(measured > 100, "{measured}");
 }
 
 #[test]
