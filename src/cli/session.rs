@@ -1,11 +1,13 @@
 //! What every command begins and ends with: reading the literature and reporting what is wrong in it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use dissensus::diagnostic::{Diagnostic, Severity};
 use dissensus::import::bibtex::raw::EncodingChoice;
 use dissensus::import::{LoadOptions, load};
+use dissensus::link::Advance;
 use dissensus::model::Corpus;
 
 use super::configuration::Configuration;
@@ -46,9 +48,10 @@ impl Session {
         if names.is_empty() {
             bail!("no files: name some .bib files, or list them in dissensus.toml as sources = [\"…\"]");
         }
-        let _progress = Progress::start("reading");
+        let advance = Arc::new(Advance::default());
+        let _progress = Progress::of_reading(&advance);
         let inputs = files::read_inputs(&names)?;
-        let loaded = load(inputs, LoadOptions { relations: configuration.relations, encoding });
+        let loaded = load(inputs, LoadOptions { relations: configuration.relations, encoding, advance });
         Ok(Self { corpus: loaded.corpus, diagnostics: loaded.diagnostics, figure: configuration.figure })
     }
 

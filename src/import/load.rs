@@ -1,10 +1,14 @@
 //! From bytes of several files to one corpus.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use super::bibtex::raw::{EncodingChoice, decode};
 use super::{IMPORTERS, Imported, Source};
 use crate::diagnostic::{Diagnostic, FileId, Rule, SourceFile, Span};
-use crate::link::link;
-use crate::model::{BuildOptions, Corpus, NameTable, Relations, build};
+use crate::link::{Advance, Stage, link};
+use crate::model::{BuildOptions, Corpus, Fragment, NameTable, Relations, build};
 
 /// A file as it was found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,11 +26,13 @@ pub struct LoadOptions {
     pub relations: Relations,
     /// The encoding of the files.
     pub encoding: EncodingChoice,
+    /// Told how far the reading has come.
+    pub advance: Arc<Advance>,
 }
 
 impl Default for LoadOptions {
     fn default() -> Self {
-        Self { relations: Relations::default(), encoding: EncodingChoice::Detect }
+        Self { relations: Relations::default(), encoding: EncodingChoice::Detect, advance: Arc::default() }
     }
 }
 
@@ -46,8 +52,8 @@ pub struct Loaded {
 /// on the number of threads.
 ///
 /// # Complexity
-/// Expected linear in the files' sizes. Entries are converted in parallel; the decoded texts stay in
-/// memory, and fields refer to them.
+/// Expected linear in the files' sizes. Files are read and entries converted in parallel; the decoded texts
+/// stay in memory, and fields refer to them.
 ///
 /// # Examples
 /// ```
@@ -64,35 +70,56 @@ pub struct Loaded {
 pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
     inputs.sort();
     inputs.dedup();
-    let LoadOptions { relations, encoding } = options;
-    let names = NameTable::for_texts_of(inputs.iter().map(|input| input.bytes.len()).sum());
+    let LoadOptions { relations, encoding, advance } = options;
+    let bytes = inputs.iter().map(|input| input.bytes.len()).sum();
+    advance.begin(Stage::Reading, bytes);
+    let names = NameTable::for_texts_of(bytes);
+    let read: Vec<(SourceFile, Fragment, Vec<Diagnostic>)> = inputs
+        .into_par_iter()
+        .enumerate()
+        .map(|(number, input)| {
+            let id = FileId(u32::try_from(number).unwrap_or(u32::MAX));
+            let bytes = input.bytes.len();
+            let read = read(input, &Reading { id, encoding, relations: &relations, names: &names });
+            advance.add(Stage::Reading, bytes);
+            read
+        })
+        .collect();
     let mut diagnostics = Vec::new();
-    let mut sources = Vec::with_capacity(inputs.len());
-    let mut fragments = Vec::with_capacity(inputs.len());
-    for (number, input) in inputs.into_iter().enumerate() {
-        let id = FileId(u32::try_from(number).unwrap_or(u32::MAX));
-        let mut decoded = decode(input.bytes, id, encoding);
-        diagnostics.append(&mut decoded.diagnostics);
-        let file = SourceFile::new(input.name, decoded.text);
-        let importer = IMPORTERS.iter().find(|importer| importer.recognises(file.text()));
-        let mut imported = match importer {
-            Some(importer) => {
-                importer.import(Source { id, file: &file, relations: &relations, names: &names })
-            }
-            None => {
-                diagnostics.push(unknown_format(id));
-                Imported::default()
-            }
-        };
-        diagnostics.append(&mut imported.diagnostics);
-        fragments.push(imported.fragment);
+    let mut sources = Vec::with_capacity(read.len());
+    let mut fragments = Vec::with_capacity(read.len());
+    for (file, fragment, mut found) in read {
         sources.push(file);
+        fragments.push(fragment);
+        diagnostics.append(&mut found);
     }
     let (mut corpus, mut found) = build(sources, fragments, BuildOptions { relations, names });
-    link(&mut corpus);
+    link(&mut corpus, &advance);
     diagnostics.append(&mut found);
     diagnostics.sort();
     Loaded { corpus, diagnostics }
+}
+
+/// How a file is read.
+struct Reading<'a> {
+    id: FileId,
+    encoding: EncodingChoice,
+    relations: &'a Relations,
+    names: &'a NameTable,
+}
+
+/// Decodes a file and reads it with the first reader that knows it.
+fn read(input: Input, reading: &Reading<'_>) -> (SourceFile, Fragment, Vec<Diagnostic>) {
+    let &Reading { id, encoding, relations, names } = reading;
+    let mut decoded = decode(input.bytes, id, encoding);
+    let file = SourceFile::new(input.name, decoded.text);
+    let importer = IMPORTERS.iter().find(|importer| importer.recognises(file.text()));
+    let mut imported = match importer {
+        Some(importer) => importer.import(Source { id, file: &file, relations, names }),
+        None => Imported { diagnostics: vec![unknown_format(id)], ..Imported::default() },
+    };
+    decoded.diagnostics.append(&mut imported.diagnostics);
+    (file, imported.fragment, decoded.diagnostics)
 }
 
 fn unknown_format(file: FileId) -> Diagnostic {

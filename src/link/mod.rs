@@ -12,6 +12,7 @@
 //! A way in which databases write lists is a variant of [`ReferenceFormat`], a file here
 //! that divides and reads it, and an arm in `strings` and `reading`.
 
+mod advance;
 mod cascade;
 mod crossref;
 mod folding;
@@ -32,6 +33,7 @@ use self::cascade::Found;
 use crate::diagnostic::Span;
 use crate::model::{Citation, Corpus, ReferenceFormat, ReferenceList, ReferenceOutcome, WorkId};
 
+pub use advance::{Advance, Advanced, Stage};
 pub(crate) use json::{end_of_value, sequence};
 pub use reading::CitedWork;
 pub use reading::read;
@@ -43,13 +45,15 @@ pub use reading::read;
 /// the same title. A title alone links nothing, for a hundred works are called "Introduction". What no work of
 /// the files answers becomes a work that is only cited, one for all spellings of it.
 ///
+/// Who waits learns from `advance` how far it has come.
+///
 /// # Determinism
 /// The same corpus gives the same links on any number of threads.
 ///
 /// # Complexity
 /// Expected linear in the length of the lists, but for the sorting of references that no work answers. Works are
 /// looked up by hash; of each reference some forty bytes are kept.
-pub fn link(corpus: &mut Corpus) {
+pub fn link(corpus: &mut Corpus, advance: &Advance) {
     if corpus.reference_lists.is_empty() && corpus.numbered_files.is_empty() {
         return;
     }
@@ -58,8 +62,13 @@ pub fn link(corpus: &mut Corpus) {
     if !corpus.merges.is_empty() {
         works = works::WorkIndex::new(corpus);
     }
-    let lists: Vec<Vec<Sought>> =
-        corpus.reference_lists.par_iter().map(|list| sought(corpus, &works, list)).collect();
+    advance.begin(Stage::Linking, corpus.reference_lists.len());
+    let lists: Vec<Vec<Sought>> = corpus
+        .reference_lists
+        .par_iter()
+        .map(|list| sought(corpus, &works, list))
+        .inspect(|_| advance.add(Stage::Linking, 1))
+        .collect();
     drop(works);
     let mut sought = lists.concat();
     sought.sort_by_key(|sought| (sought.span.file, sought.span.start));
