@@ -15,6 +15,7 @@ use dissensus::figure::Chart;
 use dissensus::figure::ChartNode;
 use dissensus::figure::EdgeStyle;
 use dissensus::figure::Fit;
+use dissensus::figure::NodeIndex;
 use dissensus::figure::NodeShape;
 use dissensus::figure::place;
 use dissensus::import::{Input, LoadOptions, load};
@@ -159,4 +160,31 @@ fn each_school_is_a_cluster_and_arrows_between_headings_count_all_that_is_betwee
             }
         }
     }
+}
+
+#[test]
+fn the_main_path_is_drawn_link_by_link_through_the_schools() {
+    let chart = reference_schools();
+    let halo = chart.halo.as_ref().unwrap();
+    let id = |node: NodeIndex| chart.nodes[node.0].id.as_str();
+    let on_path: Vec<&str> = halo.nodes.iter().map(|&node| id(node)).collect();
+    // Walt (2005) and Walt (2006) take up Walt (1987), Whitaker both, and the review Whitaker.
+    assert_eq!(
+        on_path,
+        ["work:walt1987", "work:walt2005", "work:walt2006", "work:whitaker2010", "work:ore2017"]
+    );
+    let links: BTreeSet<(&str, &str)> = halo
+        .edges
+        .iter()
+        .map(|edge| &chart.edges[edge.0])
+        .map(|edge| (&id(edge.from)["work:".len()..], &id(edge.to)["work:".len()..]))
+        .collect();
+    let expected = [
+        ("ore2017", "whitaker2010"),
+        ("walt2005", "walt1987"),
+        ("walt2006", "walt1987"),
+        ("whitaker2010", "walt2005"),
+        ("whitaker2010", "walt2006"),
+    ];
+    assert_eq!(links, BTreeSet::from(expected));
 }

@@ -11,12 +11,13 @@ use super::{Citations, MapOptions, Scope, citation_counts, counted, tell};
 use crate::analysis::bridges::{BridgeGroups, BridgeQuery, Bridges, bridges};
 use crate::analysis::provenance::{Shown, provenance};
 use crate::analysis::schools::{Lens, School, Schools, SchoolsFinding};
+use crate::analysis::timeline::{MainPathFinding, MainPathOptions, haloed, main_path, path_method};
 use crate::figure::{
     Chart, ChartEdge, ChartNode, EdgeStyle, Fact, FactKind, Frame, Heads, Lane, LaneIndex, NodeIndex,
     NodeShape, OwnLine, PaletteColor,
 };
 use crate::model::{Corpus, Entity, PositionId, Response, WorkId};
-use crate::projection::MentionKinds;
+use crate::projection::{Links, MentionKinds, descent};
 
 /// How many schools have a lane of their own; those of most works.
 const OWN_LANES: usize = 6;
@@ -36,7 +37,8 @@ const NAMED: usize = 4;
 /// Responses, and citations where schools were looked for in them, are drawn each inside a school. Those between two
 /// schools are counted in an arrow from heading to heading. The [bridges](crate::analysis::bridges()) between schools that
 /// rank first are framed, and their responses to and from other schools are drawn each besides. Works that are joined
-/// with most others, as a review is, are no bridges here.
+/// with most others, as a review is, are no bridges here. The [main path](crate::analysis::timeline::main_path()) through
+/// what is drawn, by its defaults, stands in a halo, and its links are drawn each.
 ///
 /// # Determinism
 /// A function of corpus, schools and options.
@@ -89,6 +91,7 @@ pub fn schools_map(corpus: &Corpus, found: &Schools, options: &MapOptions) -> (C
     chart.provenance.facts.push(Fact { kind: FactKind::Method, text: method });
     chart.lanes = clusters.lanes.clone();
     let bridges = between(corpus, found, options);
+    let path = path_through(corpus, options);
     let framed: Vec<NodeIndex> = bridges
         .iter()
         .flat_map(|found| &found.bridges)
@@ -110,7 +113,7 @@ pub fn schools_map(corpus: &Corpus, found: &Schools, options: &MapOptions) -> (C
         .enumerate()
         .map(|(index, work)| Candidate {
             node: NodeIndex(index),
-            precedence: Precedence::ByRank,
+            precedence: if path.path_works.contains(work) { Precedence::First } else { Precedence::ByRank },
             order: work.index(),
             cited: cited[work.index()],
         })
@@ -122,7 +125,18 @@ pub fn schools_map(corpus: &Corpus, found: &Schools, options: &MapOptions) -> (C
     chart.frame = (!framed.is_empty())
         .then(|| Frame { meaning: "bridge between schools".to_owned(), nodes: framed.clone() });
     let order = clusters.order(&chart);
-    let thinnest = count_between(&mut chart, &clusters, &framed, &hubs);
+    let places: BTreeMap<WorkId, NodeIndex> =
+        works.iter().enumerate().map(|(index, &work)| (work, NodeIndex(index))).collect();
+    let place = |work: &WorkId| places.get(work).copied();
+    let on_path: BTreeSet<(NodeIndex, NodeIndex)> =
+        path.path_pairs.iter().filter_map(|(taken_up, by)| Some((place(by)?, place(taken_up)?))).collect();
+    let singly = Singly { framed: &framed, hubs: &hubs, on_path: &on_path };
+    let thinnest = count_between(&mut chart, &clusters, &singly);
+    chart.halo = Some(haloed(corpus, &path, &places, &mut chart.edges));
+    if let Some(method) = path_method(&path) {
+        chart.subtitle.push_str(&format!("; {method}"));
+        chart.provenance.facts.push(Fact { kind: FactKind::Method, text: method });
+    }
     if thinnest > 0 {
         chart.subtitle.push_str(&format!("; {thinnest} of the thinnest arrows between headings not drawn"));
     }
@@ -289,6 +303,16 @@ fn between(corpus: &Corpus, found: &Schools, options: &MapOptions) -> Option<Bri
     Some(second)
 }
 
+/// The main path through what may be drawn.
+fn path_through(corpus: &Corpus, options: &MapOptions) -> MainPathFinding {
+    let links = match options.citations {
+        Citations::Shown => Links::Both,
+        Citations::Hidden => Links::Responses,
+    };
+    let descent = descent(corpus, links, options.responses.confidence);
+    main_path(corpus, &descent, &MainPathOptions::default())
+}
+
 /// How much is drawn.
 struct Counts {
     responses: usize,
@@ -362,9 +386,25 @@ fn how(finding: &SchoolsFinding) -> String {
 /// Both lanes of an arrow between headings, and its look.
 type Arrow = (LaneIndex, LaneIndex, EdgeStyle, Option<OwnLine>);
 
-/// Replaces the edges between lanes by arrows between headings that count them; those of framed nodes, but with hubs,
-/// stay besides. Returns how many the arrows that are not drawn stand for.
-fn count_between(chart: &mut Chart, clusters: &Clusters, framed: &[NodeIndex], hubs: &[NodeIndex]) -> usize {
+/// What is drawn edge by edge even between two schools: the main path, and responses of framed nodes but with hubs.
+struct Singly<'a> {
+    framed: &'a [NodeIndex],
+    hubs: &'a [NodeIndex],
+    /// Who takes up whom.
+    on_path: &'a BTreeSet<(NodeIndex, NodeIndex)>,
+}
+
+impl Singly<'_> {
+    fn has(&self, edge: &ChartEdge) -> bool {
+        let has = |nodes: &[NodeIndex]| nodes.contains(&edge.from) || nodes.contains(&edge.to);
+        let of_bridge = edge.style != EdgeStyle::Citation && has(self.framed) && !has(self.hubs);
+        of_bridge || self.on_path.contains(&(edge.from, edge.to))
+    }
+}
+
+/// Replaces the edges between lanes by arrows between headings that count them; some stay besides. Returns how many the
+/// arrows that are not drawn stand for.
+fn count_between(chart: &mut Chart, clusters: &Clusters, singly: &Singly<'_>) -> usize {
     let lane = |node: NodeIndex| chart.nodes[node.0].lane;
     let mut arrows: BTreeMap<Arrow, (u32, Vec<String>)> = BTreeMap::new();
     for edge in &chart.edges {
@@ -375,12 +415,8 @@ fn count_between(chart: &mut Chart, clusters: &Clusters, framed: &[NodeIndex], h
             arrow.1.push(edge.tooltip.clone());
         }
     }
-    let of_bridge = |edge: &ChartEdge| {
-        let has = |nodes: &[NodeIndex]| nodes.contains(&edge.from) || nodes.contains(&edge.to);
-        edge.style != EdgeStyle::Citation && has(framed) && !has(hubs)
-    };
     let mut edges = std::mem::take(&mut chart.edges);
-    edges.retain(|edge| lane(edge.from) == lane(edge.to) || of_bridge(edge));
+    edges.retain(|edge| lane(edge.from) == lane(edge.to) || singly.has(edge));
     if arrows.is_empty() {
         chart.edges = edges;
         return 0;

@@ -68,10 +68,7 @@ pub fn timeline_chart(corpus: &Corpus, options: &TimelineChart<'_>) -> (Chart, O
     let mut subtitle =
         format!("{}, {} between them", counted(works.len(), "work"), counted(responses.len(), "response"),);
     let mut methods = Vec::new();
-    if options.path.arc_count > 0 {
-        let (pairs, weights) = (counted(options.path.arc_count, "pair"), options.path.weights);
-        methods.push(format!("main path by {weights} over {pairs} of works"));
-    }
+    methods.extend(path_method(options.path));
     let events_left_out = (outside > 0).then(|| format!("{} outside these years", counted(outside, "event")));
     let left_out: Vec<String> = events_left_out.into_iter().collect();
     for method in &methods {
@@ -113,6 +110,12 @@ pub fn timeline_chart(corpus: &Corpus, options: &TimelineChart<'_>) -> (Chart, O
         chart.provenance.facts.push(Fact { kind: FactKind::Method, text: sentence });
     }
     (chart, thinned)
+}
+
+/// How a main path was found; None where there is none.
+pub(in crate::analysis) fn path_method(path: &MainPathFinding) -> Option<String> {
+    let pairs = counted(path.arc_count, "pair");
+    (path.arc_count > 0).then(|| format!("main path by {} over {pairs} of works", path.weights))
 }
 
 /// The works drawn, by year.
@@ -158,25 +161,35 @@ fn joined<'a>(
         let count = u32::try_from(texts.len()).unwrap_or(u32::MAX);
         edges.push(ChartEdge { from, to, style, own_line, label: None, tooltip, count });
     }
-    let path = options.path;
-    let answered: BTreeSet<(NodeIndex, NodeIndex)> = edges.iter().map(|edge| (edge.from, edge.to)).collect();
+    let halo = haloed(corpus, options.path, nodes, &mut edges);
+    (edges, halo, responses)
+}
+
+/// The halo of a main path among the nodes drawn. Of its pairs of works that no edge joins yet, one cites the other: that
+/// edge is added.
+pub(in crate::analysis) fn haloed(
+    corpus: &Corpus,
+    path: &MainPathFinding,
+    nodes: &BTreeMap<WorkId, NodeIndex>,
+    edges: &mut Vec<ChartEdge>,
+) -> Halo {
+    let joined: BTreeSet<(NodeIndex, NodeIndex)> = edges.iter().map(|edge| (edge.from, edge.to)).collect();
     let mut pairs: BTreeSet<(NodeIndex, NodeIndex)> = BTreeSet::new();
     for (taken_up, by) in &path.path_pairs {
         let (Some(&from), Some(&to)) = (nodes.get(by), nodes.get(taken_up)) else { continue };
         pairs.insert((from, to));
-        if !answered.contains(&(from, to)) {
+        if !joined.contains(&(from, to)) {
             let tooltip = format!("{} cites {}", name(corpus, *by), name(corpus, *taken_up));
             let style = EdgeStyle::Citation;
             edges.push(ChartEdge { from, to, style, own_line: None, label: None, tooltip, count: 1 });
         }
     }
     let on_path = |edge: &ChartEdge| pairs.contains(&(edge.from, edge.to));
-    let halo = Halo {
+    Halo {
         meaning: "main path".to_owned(),
         nodes: path.path_works.iter().filter_map(|work| nodes.get(work).copied()).collect(),
         edges: (0..edges.len()).filter(|&index| on_path(&edges[index])).map(EdgeIndex).collect(),
-    };
-    (edges, halo, responses)
+    }
 }
 
 /// The lines across: phases but the first, and the events that begin within the years; and how many do not.

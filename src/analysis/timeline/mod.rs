@@ -28,8 +28,8 @@ pub use answer::{
 pub use bursts::{BurstFinding, BurstOf, bursts};
 pub use events::{EventFinding, events};
 pub use exchanges::{ExchangeFinding, ExchangeStep, exchanges};
-pub(super) use figure::rules;
 pub use figure::{TimelineChart, timeline_chart};
+pub(super) use figure::{haloed, path_method, rules};
 pub use lanes::{LaneFinding, lanes};
 pub use main_path::{
     ArcFinding, ArcsShown, CycleFinding, MainPathFinding, MainPathOptions, PathSearch, Weight, main_path,
