@@ -34,7 +34,7 @@ use crate::network::NodeIndex;
 /// F. Nouioua & V. Risch (2010). Bipolar argumentation frameworks with specialized supports.
 /// doi:10.1109/ICTAI.2010.37
 ///
-/// F. Nouioua & V. Risch (2011). Argumentation frameworks with necessities. doi:10.1007/978-3-642-23963-2_14
+/// F. Nouioua & V. Risch (2011). Argumentation frameworks with necessities. SUM 2011, LNCS 6929, pages 163–176.
 ///
 /// C. Cayrol & M.-C. Lagasquie-Schiex (2013). Bipolarity in argumentation graphs: towards a better
 /// understanding. doi:10.1016/j.ijar.2013.03.001

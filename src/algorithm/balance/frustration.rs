@@ -23,7 +23,7 @@ impl BalanceMethod for Frustration {
         MethodInfo {
             name: "frustration",
             summary: "two sides that leave the least weight of edges frustrated",
-            reference: "Harary 1959, doi:10.1002/bs.3830040405; Aref, Mason & Wilson 2020, doi:10.1002/net.21907",
+            reference: "Harary 1959, Behavioral Science 4(4); Aref, Mason & Wilson 2020, doi:10.1002/net.21907",
             randomness: Randomness::Seeded,
         }
     }
@@ -68,7 +68,7 @@ impl BalanceMethod for Frustration {
 /// of other weights, two qualities that differ by less than a hundred-millionth of all weights are the same.
 ///
 /// # References
-/// - Harary, F. (1959). On the measurement of structural balance. doi:10.1002/bs.3830040405.
+/// - Harary, F. (1959). On the measurement of structural balance. Behavioral Science 4(4).
 /// - Aref, S., Mason, A. J., & Wilson, M. C. (2020). A modeling and computational study of the frustration
 ///   index in signed networks. doi:10.1002/net.21907.
 ///

@@ -193,8 +193,8 @@ pub fn break_cycles(network: &DirectedNetwork) -> Opened {
 /// O(m + n log n) for n nodes and m edges.
 ///
 /// # References
-/// - Batagelj (2003), Efficient algorithms for citation network analysis, arXiv:cs/0309023, section 2, on
-///   ways of treating cycles.
+/// - Batagelj (2003), Efficient algorithms for citation network analysis, arXiv:cs/0309023, where it
+///   discusses networks that are not acyclic.
 ///
 /// # Examples
 /// ```

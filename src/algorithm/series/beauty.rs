@@ -42,7 +42,7 @@ pub struct Beauty {
 ///
 /// # References
 /// - Ke, Ferrara, Radicchi & Flammini (2015), Defining and identifying sleeping beauties in science,
-///   doi:10.1073/pnas.1424329112, equations 1 and 2.
+///   doi:10.1073/pnas.1424329112 (beauty coefficient and awakening time).
 ///
 /// # Examples
 /// ```
