@@ -1,7 +1,7 @@
 //! `export`: out to the programs that its users already have.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -9,7 +9,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ArgAction, Args};
 use dissensus::analysis::{DatasetOptions, OutsideWorks, dataset};
 use dissensus::dataset::{Dataset, Subject};
-use dissensus::export::{NETWORK_EXPORTERS, NetworkExporter, Part, network_exporter_for};
+use dissensus::export::{
+    CORPUS_EXPORTERS, Content, CorpusExporter, NETWORK_EXPORTERS, NetworkExporter, Part, corpus_exporter_for,
+    network_exporter_for,
+};
 
 use super::progress::Progress;
 use super::session::Session;
@@ -44,10 +47,53 @@ pub(super) struct Export {
     confidence: ConfidenceArgument,
 }
 
+/// A format, and what it is made from.
+#[derive(Clone, Copy)]
+enum Format {
+    Network(&'static dyn NetworkExporter),
+    Corpus(&'static dyn CorpusExporter),
+}
+
+impl Format {
+    /// Every format, by name.
+    fn all() -> Vec<Self> {
+        let networks = NETWORK_EXPORTERS.iter().map(|exporter| Self::Network(*exporter));
+        let corpora = CORPUS_EXPORTERS.iter().map(|exporter| Self::Corpus(*exporter));
+        let mut all: Vec<Self> = networks.chain(corpora).collect();
+        all.sort_by_key(|format| format.name());
+        all
+    }
+
+    fn find(name: &str) -> Option<Self> {
+        let network = network_exporter_for(name).map(Self::Network);
+        network.or_else(|| corpus_exporter_for(name).map(Self::Corpus))
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Network(exporter) => exporter.name(),
+            Self::Corpus(exporter) => exporter.name(),
+        }
+    }
+
+    fn summary(self) -> &'static str {
+        match self {
+            Self::Network(exporter) => exporter.summary(),
+            Self::Corpus(exporter) => exporter.summary(),
+        }
+    }
+
+    fn cannot_carry(self) -> &'static str {
+        match self {
+            Self::Network(exporter) => exporter.cannot_carry(),
+            Self::Corpus(exporter) => exporter.cannot_carry(),
+        }
+    }
+}
+
 fn format_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(
-        NETWORK_EXPORTERS.iter().map(|exporter| PossibleValue::new(exporter.name()).help(exporter.summary())),
-    )
+    let formats = Format::all().into_iter();
+    PossibleValuesParser::new(formats.map(|format| PossibleValue::new(format.name()).help(format.summary())))
 }
 
 fn subject_names() -> PossibleValuesParser {
@@ -56,25 +102,32 @@ fn subject_names() -> PossibleValuesParser {
 }
 
 fn short_formats() -> String {
-    let names: Vec<&str> = NETWORK_EXPORTERS.iter().map(|exporter| exporter.name()).collect();
+    let names: Vec<&str> = Format::all().into_iter().map(Format::name).collect();
     format!("The format: {}", names.join(", "))
 }
 
 /// What `--help` says of every format.
 fn formats() -> String {
     let mut text = String::from("Formats:\n");
-    for exporter in NETWORK_EXPORTERS {
-        let _ = write!(text, "  {}: {}", exporter.name(), exporter.summary());
-        let parts = exporter.parts();
-        if parts.len() > 1 {
-            let names: Vec<String> =
-                parts.iter().map(|it| format!("FILE{} ({})", it.suffix, it.holds)).collect();
-            let _ = write!(text, "\n      files: {}", names.join("; "));
+    for format in Format::all() {
+        let _ = write!(text, "  {}: {}", format.name(), format.summary());
+        match format {
+            Format::Network(exporter) => {
+                let parts = exporter.parts();
+                if parts.len() > 1 {
+                    let names: Vec<String> =
+                        parts.iter().map(|it| format!("FILE{} ({})", it.suffix, it.holds)).collect();
+                    let _ = write!(text, "\n      files: {}", names.join("; "));
+                }
+                if exporter.subjects() != Subject::ALL {
+                    let _ = write!(text, "\n      only --of {}", subjects(exporter));
+                }
+            }
+            Format::Corpus(_) => {
+                text.push_str("\n      always everything: without --of, --inside, --confidence")
+            }
         }
-        if exporter.subjects() != Subject::ALL {
-            let _ = write!(text, "\n      only --of {}", subjects(*exporter));
-        }
-        let _ = writeln!(text, "\n      cannot carry: {}", exporter.cannot_carry());
+        let _ = writeln!(text, "\n      cannot carry: {}", format.cannot_carry());
     }
     text
 }
@@ -85,7 +138,13 @@ fn subjects(exporter: &dyn NetworkExporter) -> String {
 
 impl Export {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let exporter = network_exporter_for(&self.to).context("clap admits names of formats only")?;
+        match Format::find(&self.to).context("clap admits names of formats only")? {
+            Format::Network(exporter) => self.network(exporter),
+            Format::Corpus(exporter) => self.corpus(exporter),
+        }
+    }
+
+    fn network(&self, exporter: &dyn NetworkExporter) -> Result<Outcome> {
         let subject = match self.of.as_deref().and_then(Subject::find) {
             None => exporter.subjects()[0],
             Some(subject) if exporter.subjects().contains(&subject) => subject,
@@ -115,6 +174,35 @@ impl Export {
         }
         for what in &found.left_out {
             output::note(&format!("left out: {what}"));
+        }
+        Ok(session.outcome())
+    }
+
+    fn corpus(&self, exporter: &dyn CorpusExporter) -> Result<Outcome> {
+        let name = exporter.name();
+        let choices = [
+            ("--of", self.of.is_some()),
+            ("--inside", self.inside),
+            ("--confidence", self.confidence != ConfidenceArgument::Low),
+        ];
+        if let Some((choice, _)) = choices.into_iter().find(|(_, is_given)| *is_given) {
+            bail!("{name} holds everything that the files say; leave {choice} out");
+        }
+        if self.output.is_none() && exporter.content() == Content::Binary && io::stdout().is_terminal() {
+            bail!("{name} is no text; name a file with --output");
+        }
+        let session = Session::open(&self.input)?.reported();
+        let write = |out: &mut dyn io::Write| {
+            let _progress = Progress::start("writing");
+            exporter.export(&session.corpus, out)
+        };
+        match &self.output {
+            None => {
+                let mut out = io::BufWriter::new(io::stdout().lock());
+                write(&mut out)?;
+                out.flush()?;
+            }
+            Some(path) => files::write_whole(path, |out| Ok(write(out)?))?,
         }
         Ok(session.outcome())
     }

@@ -1,5 +1,5 @@
-//! Files: a finished [`Figure`], or the nodes and edges of a [`Dataset`], written down in a format. Exporters compute
-//! nothing.
+//! Files: a finished [`Figure`], the nodes and edges of a [`Dataset`], or a whole [`Corpus`], written down in a format.
+//! Exporters compute nothing.
 //!
 //! This module may import `figure`, `dataset` and `model` only. graphviz-rust, which prints DOT but never escapes, is used
 //! in `dot` alone; the embedded layout engine in `layout_engine` alone, usvg in `rendering`, krilla in `pdf`, resvg and png
@@ -8,7 +8,8 @@
 //! # Adding
 //!
 //! A format of figures is one file here with a unit struct and `impl FigureExporter`, a `mod` line and an entry in
-//! [`FIGURE_EXPORTERS`]; a format of data one with `impl NetworkExporter` and an entry in [`NETWORK_EXPORTERS`].
+//! [`FIGURE_EXPORTERS`]; a format of nodes and edges one with `impl NetworkExporter` and an entry in [`NETWORK_EXPORTERS`];
+//! a format that holds all that the files say one with `impl CorpusExporter` and an entry in [`CORPUS_EXPORTERS`].
 
 use std::io;
 
@@ -17,6 +18,7 @@ use self::layout_engine::LayoutEngine;
 use self::png::Resolution;
 use crate::dataset::{Dataset, Subject};
 use crate::figure::Figure;
+use crate::model::Corpus;
 
 mod argdown;
 mod argument_framework;
@@ -24,6 +26,7 @@ mod cito;
 mod csl_json;
 mod csv;
 pub mod dot;
+mod error;
 mod gexf;
 mod graphml;
 pub mod layout_engine;
@@ -43,6 +46,7 @@ mod xdot;
 
 pub use cito::cito_property;
 pub use csv::inert;
+pub use error::ExportError;
 
 /// What a format may need besides the figure; the same for all.
 #[derive(Clone, Copy)]
@@ -155,35 +159,43 @@ pub fn network_exporter_for(name: &str) -> Option<&'static dyn NetworkExporter> 
     NETWORK_EXPORTERS.iter().copied().find(|exporter| exporter.name() == name)
 }
 
-/// Why a figure could not be written.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ExportError {
-    /// The destination failed.
-    #[error("cannot write the figure")]
-    Write(#[from] io::Error),
-    /// The layout engine refused the figure or lost a part of it.
-    #[error("the layout engine could not draw the figure: {message}")]
-    Layout {
-        /// What it said.
-        message: String,
-    },
-    /// The format cannot hold such a figure.
-    #[error("{message}")]
-    NotCarried {
-        /// What it cannot hold, and what to do.
-        message: String,
-    },
-    /// The figure would have more pixels than a computer holds well.
-    #[error(
-        "at {dots_per_inch} dpi the picture would be {width} × {height} pixels; ask for fewer with --dpi, or for .pdf"
-    )]
-    TooManyPixels {
-        /// Pixels across.
-        width: f64,
-        /// Pixels down.
-        height: f64,
-        /// Pixels to the inch.
-        dots_per_inch: u32,
-    },
+/// Whether a file is fit to be shown on a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// It is UTF-8.
+    Text,
+    /// It is bytes for a program.
+    Binary,
+}
+
+/// A format that holds all that the files say.
+pub trait CorpusExporter: Sync {
+    /// Name of the format: `sqlite`.
+    fn name(&self) -> &'static str;
+
+    /// What it is and what reads it, in one line.
+    fn summary(&self) -> &'static str;
+
+    /// What is in the files but not in this one, in one line.
+    fn cannot_carry(&self) -> &'static str;
+
+    /// Whether it is text.
+    fn content(&self) -> Content {
+        Content::Text
+    }
+
+    /// Writes it; the same corpus gives the same bytes.
+    ///
+    /// # Errors
+    ///
+    /// If `out` fails, or the format has no room for so much.
+    fn export(&self, corpus: &Corpus, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// All formats for a whole corpus, alphabetical.
+pub const CORPUS_EXPORTERS: &[&dyn CorpusExporter] = &[];
+
+/// The exporter of a name.
+pub fn corpus_exporter_for(name: &str) -> Option<&'static dyn CorpusExporter> {
+    CORPUS_EXPORTERS.iter().copied().find(|exporter| exporter.name() == name)
 }
