@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::model::{Corpus, Entity, PositionId, Response, Sign};
+use crate::model::{Corpus, Entity, PersonId, PositionId, Response, Sign};
 
 /// What the rows and columns are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,8 @@ impl MatrixOf {
         match (self, end) {
             (Self::Works, end) => vec![end],
             (Self::People, Entity::Work(work)) => {
-                corpus.work(work).persons.iter().map(|&person| Entity::Person(person)).collect()
+                let persons: BTreeSet<PersonId> = corpus.work(work).persons.iter().copied().collect();
+                persons.into_iter().map(Entity::Person).collect()
             }
             (Self::Positions, Entity::Work(work)) => {
                 corpus.positions_of(work).into_iter().map(Entity::Position).collect()

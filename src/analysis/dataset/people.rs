@@ -1,6 +1,6 @@
 //! Persons, joined by what their works say of one another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::{EdgeValues, one_line, place_values};
 use super::{DatasetOptions, Ids, count_received, empty, leave_out};
@@ -37,8 +37,12 @@ pub(super) fn people(corpus: &Corpus, options: &DatasetOptions) -> Dataset {
         .collect();
     let mut ways: BTreeMap<Way, Said> = BTreeMap::new();
     let mut say = |from: WorkId, to: WorkId, relation: Option<Relation>, span: Span, year: Option<i32>| {
-        for &speaker in corpus.work(from).persons.iter() {
-            for &other in corpus.work(to).persons.iter() {
+        // A name may stand twice on a work.
+        let persons =
+            |work: WorkId| corpus.work(work).persons.iter().copied().collect::<BTreeSet<PersonId>>();
+        let others = persons(to);
+        for speaker in persons(from) {
+            for &other in &others {
                 let said = ways.entry((speaker, other, relation)).or_insert(Said {
                     count: 0,
                     first: span,
