@@ -170,7 +170,8 @@ impl Export {
             Some(path) => write_files(exporter, &found, path)?,
         }
         if found.nodes.is_empty() {
-            output::note(&format!("nothing to write: the files have no {}", subject.summary()));
+            let (things, _) = subject.summary().split_once(',').unwrap_or((subject.summary(), ""));
+            output::note(&format!("nothing to write: the files have no {things}"));
         }
         for what in &found.left_out {
             output::note(&format!("left out: {what}"));

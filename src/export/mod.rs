@@ -3,7 +3,7 @@
 //!
 //! This module may import `figure`, `dataset` and `model` only. graphviz-rust, which prints DOT but never escapes, is used
 //! in `dot` alone; the embedded layout engine in `layout_engine` alone, usvg in `rendering`, krilla in `pdf`, resvg and png
-//! in `png`.
+//! in `png`, rusqlite in `sqlite`.
 //!
 //! # Adding
 //!
@@ -38,6 +38,7 @@ pub mod pdf;
 pub mod png;
 pub mod rendering;
 pub mod report;
+mod sqlite;
 pub mod svg;
 pub mod tex;
 mod tex_text;
@@ -193,7 +194,7 @@ pub trait CorpusExporter: Sync {
 }
 
 /// All formats for a whole corpus, alphabetical.
-pub const CORPUS_EXPORTERS: &[&dyn CorpusExporter] = &[];
+pub const CORPUS_EXPORTERS: &[&dyn CorpusExporter] = &[&sqlite::Sqlite];
 
 /// The exporter of a name.
 pub fn corpus_exporter_for(name: &str) -> Option<&'static dyn CorpusExporter> {

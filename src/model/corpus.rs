@@ -150,9 +150,15 @@ impl Corpus {
     /// The reference that stands at a place, if a string of a list does.
     #[must_use]
     pub fn reference_at(&self, span: Span) -> Option<&Reference> {
+        self.reference_number_at(span).map(|number| &self.references[number])
+    }
+
+    /// The place of that reference in [`Corpus::references`].
+    #[must_use]
+    pub fn reference_number_at(&self, span: Span) -> Option<usize> {
         let place = |span: Span| (span.file, span.start);
         let at = self.references.partition_point(|reference| place(reference.span) < place(span));
-        self.references.get(at).filter(|reference| reference.span == span)
+        self.references.get(at).filter(|reference| reference.span == span).map(|_| at)
     }
 
     /// The files, by name.
@@ -190,6 +196,13 @@ impl Corpus {
     pub fn locate(&self, span: Span) -> (&SourceFile, Place) {
         let file = &self.sources[span.file.0 as usize];
         (file, file.place(span.start))
+    }
+
+    /// The place of a span's file in [`Corpus::sources`], and the line, from 1.
+    #[must_use]
+    pub fn file_and_line(&self, span: Span) -> (usize, u32) {
+        let file = span.file.0 as usize;
+        (file, self.sources[file].line_of(span.start))
     }
 
     /// The text of a span.

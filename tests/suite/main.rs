@@ -13,6 +13,7 @@ mod claims;
 mod command_line;
 mod confidence;
 mod corpora;
+mod database;
 mod diagnostics;
 mod drawing;
 mod entries;
