@@ -13,5 +13,5 @@ mod network;
 
 pub use attribute::{Attribute, EdgeAttribute, NodeAttribute, Value, ValueKind};
 pub use network::{
-    Bearing, Dataset, Edge, EdgeDirection, Groups, Node, NodeNumber, Spell, Subject, UnitedLink,
+    Bearing, Dataset, Edge, EdgeDirection, Groups, Locution, Node, NodeNumber, Spell, Subject, UnitedLink,
 };

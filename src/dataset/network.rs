@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Attribute, EdgeAttribute, NodeAttribute, Value};
-use crate::model::{Name, Sign};
+use crate::model::{Attitude, Name, Sign};
 
 /// What the nodes and edges are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -132,6 +132,21 @@ pub struct Edge {
     pub values: BTreeMap<EdgeAttribute, Value>,
 }
 
+/// That somebody asserts or denies a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Locution {
+    /// The key of the work or position that does.
+    pub speaker: String,
+    /// What a picture calls it.
+    pub label: String,
+    /// Which of the two.
+    pub attitude: Attitude,
+    /// The claim.
+    pub claim: NodeNumber,
+    /// What is said of it, by attribute.
+    pub values: BTreeMap<EdgeAttribute, Value>,
+}
+
 /// Whether the two ends of an edge differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EdgeDirection {
@@ -161,6 +176,8 @@ pub struct Dataset {
     pub nodes: Vec<Node>,
     /// The edges, in the order of the corpus.
     pub edges: Vec<Edge>,
+    /// Who asserts and who denies which claim, in the order of the corpus.
+    pub locutions: Vec<Locution>,
     /// Which claim attacks which, for formats that know nothing else: what follows from supports included.
     pub attacks: Vec<(NodeNumber, NodeNumber)>,
     /// What nodes are grouped by.

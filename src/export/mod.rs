@@ -20,6 +20,7 @@ use crate::dataset::{Dataset, Subject};
 use crate::figure::Figure;
 use crate::model::Corpus;
 
+mod aif;
 mod argdown;
 mod argument_framework;
 mod cito;
@@ -141,6 +142,7 @@ pub trait NetworkExporter: Sync {
 
 /// All formats for nodes and edges, alphabetical.
 pub const NETWORK_EXPORTERS: &[&dyn NetworkExporter] = &[
+    &aif::Aif,
     &argument_framework::Apx,
     &argdown::Argdown,
     &cito::Cito,

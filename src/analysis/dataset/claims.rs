@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::records::{EdgeValues, one_line, response_values};
+use super::records::{EdgeValues, evidence_values, one_line, response_values};
 use super::{DatasetOptions, Ids, count_received, empty};
 use crate::algorithm::argumentation::Status;
 use crate::analysis::Standing;
 use crate::dataset::{
-    Bearing, Dataset, Edge, EdgeAttribute, EdgeDirection, Groups, Node, NodeAttribute, NodeNumber, Value,
+    Bearing, Dataset, Edge, EdgeAttribute, EdgeDirection, Groups, Locution, Node, NodeAttribute, NodeNumber,
+    Value,
 };
-use crate::model::{Attitude, ClaimId, Corpus, Entity, ResponseId, Sign, Symmetry};
+use crate::model::{Attitude, ClaimId, Corpus, Entity, Evidence, ResponseId, Sign, Symmetry};
 use crate::network::NodeIndex;
 use crate::projection::{ClaimNetwork, Rejoinder};
 
@@ -59,6 +60,7 @@ pub(super) fn claims(corpus: &Corpus, options: &DatasetOptions) -> Dataset {
             made.edges.push(denial(claim, this));
         }
     }
+    made.locutions = locutions(corpus, options, network);
     attacks(&standing, &mut ids, &mut made);
     count_received(&mut made.nodes, &made.edges);
     made
@@ -87,6 +89,30 @@ fn holders(corpus: &Corpus, options: &DatasetOptions, network: &ClaimNetwork) ->
         add(&mut denied, denial.claim, denial.ground.holder(corpus));
     }
     (asserted, denied)
+}
+
+/// Who asserts which claim, then who denies which, each with its grounds.
+fn locutions(corpus: &Corpus, options: &DatasetOptions, network: &ClaimNetwork) -> Vec<Locution> {
+    let locution = |attitude: Attitude, holder: Entity, claim: ClaimId, evidence: &Evidence| Locution {
+        speaker: corpus.key(holder),
+        label: one_line(&match holder {
+            Entity::Work(work) => corpus.label(work),
+            Entity::Position(position) => corpus.position(position).title.to_string(),
+            other => corpus.key(other),
+        }),
+        attitude,
+        claim: number(network.node(claim)),
+        values: evidence_values(corpus, evidence, holder),
+    };
+    let made = corpus.assertions().iter();
+    let made = made.filter(|it| it.attitude == Attitude::Asserts);
+    let made = made.filter(|it| it.evidence.confidence >= options.confidence);
+    let asserted = made.map(|it| locution(Attitude::Asserts, it.holder, it.claim, &it.evidence));
+    let denied = network.denials.iter().map(|denial| {
+        let (holder, evidence) = (denial.ground.holder(corpus), denial.ground.evidence(corpus));
+        locution(Attitude::Denies, holder, denial.claim, evidence)
+    });
+    asserted.chain(denied).collect()
 }
 
 fn claim_node(

@@ -84,6 +84,7 @@ fn empty(corpus: &Corpus, options: &DatasetOptions, direction: EdgeDirection) ->
         direction,
         nodes: Vec::new(),
         edges: Vec::new(),
+        locutions: Vec::new(),
         attacks: Vec::new(),
         groups: Groups::default(),
         sources: corpus.sources().iter().map(|file| base_name(file.name()).to_owned()).collect(),

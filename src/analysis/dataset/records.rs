@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::responses::{finding, reference};
+use crate::analysis::responses::{finding, owned, reference, speaker};
 use crate::analysis::schools::{Schools, SchoolsFinding, SchoolsQuery, schools};
 use crate::dataset::{EdgeAttribute, Groups, Node, NodeAttribute, Spell, Value};
 use crate::diagnostic::Span;
-use crate::model::{Confidence, Contribution, Corpus, Entity, Presence, Response, WorkId};
+use crate::model::{Confidence, Contribution, Corpus, Entity, Evidence, Presence, Response, WorkId};
 
 use super::Ids;
 
@@ -147,4 +147,22 @@ pub(super) fn response_values(corpus: &Corpus, response: &Response) -> EdgeValue
 pub(super) fn place_values(corpus: &Corpus, span: Span) -> [(EdgeAttribute, Value); 2] {
     let found = reference(corpus, span, Span::new(span.file, span.start, span.start));
     [(EdgeAttribute::File, Value::Text(found.file)), (EdgeAttribute::Line, Value::Count(found.line.into()))]
+}
+
+/// What is said of an assertion or denial.
+pub(super) fn evidence_values(corpus: &Corpus, evidence: &Evidence, own: Entity) -> EdgeValues {
+    let place = reference(corpus, evidence.span, evidence.field);
+    let text = |text: String| Some(Value::Text(text));
+    let values = [
+        (EdgeAttribute::By, text(speaker(corpus, evidence, own))),
+        (EdgeAttribute::Place, owned(evidence.place.as_deref()).map(Value::Text)),
+        (EdgeAttribute::Locator, owned(evidence.locator.as_deref()).map(Value::Text)),
+        (EdgeAttribute::Quote, owned(evidence.quote.as_deref()).map(Value::Text)),
+        (EdgeAttribute::Annotation, text(one_line(corpus.text(evidence.span)))),
+        (EdgeAttribute::Confidence, text(evidence.confidence.name().to_owned())),
+        (EdgeAttribute::File, text(place.file)),
+        (EdgeAttribute::Line, Some(Value::Count(place.line.into()))),
+        (EdgeAttribute::Field, text(place.field)),
+    ];
+    values.into_iter().filter_map(|(attribute, value)| Some((attribute, value?))).collect()
 }
