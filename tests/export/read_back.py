@@ -1,12 +1,20 @@
 """Reads exports with programs that nobody here wrote, and compares them with one another and with counts.
 
 Usage: read_back.py FOLDER, which holds manifest.json: a list of objects with the keys `name`, `nodes`, `edges` (what
-other commands count, or null), and `files`, which gives for each format the names of its files. The node-link JSON, whose
-values have types and lose nothing, is what the others are compared with.
+other commands count, or null), `of` (what they are), and `files`, which gives for each format the names of its files. The
+node-link JSON, whose values have types and lose nothing, is what the others are compared with.
+
+What else is read with, if it is there: arguebuf, and programs of Node from the folder that DISSENSUS_NODE_READERS names.
 """
 
 import csv
+import html
 import json
+import logging
+import os
+import shutil
+import sqlite3
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -15,7 +23,16 @@ import igraph
 import networkx
 import rdflib
 
+try:
+    import arguebuf
+
+    logging.getLogger("arguebuf").setLevel(logging.ERROR)
+except ImportError:
+    arguebuf = None
+
 WRONG = []
+SKIPPED = set()
+NODE_READERS = os.environ.get("DISSENSUS_NODE_READERS")
 
 
 def expect(what, found, wanted):
@@ -129,6 +146,29 @@ def gexf(name, data, files):
     )
 
 
+def graphology(name, data, files):
+    """GEXF by the reader of graphology, in Node."""
+    if not (NODE_READERS and shutil.which("node")):
+        SKIPPED.add("gexf by graphology")
+        return
+    script = Path(__file__).parent / "read_gexf.mjs"
+    ran = subprocess.run(["node", script, NODE_READERS, files[0]], capture_output=True, text=True, encoding="utf-8")
+    expect(f"{name} graphology", ran.stderr, "")
+    read = json.loads(ran.stdout or '{"nodes": [], "edges": []}')
+    found = {node["id"]: without(node, "id") for node in read["nodes"]}
+    wanted = {in_xml(n["id"]): {k: in_xml(v) for k, v in without(n, "id").items()} for n in data["nodes"]}
+    expect(f"{name} graphology nodes", found, wanted)
+    found = []
+    for edge in read["edges"]:
+        ends = [edge["source"], edge["target"]]
+        values = without(edge, "source", "target", "label", "kind")
+        found.append([*(ends if data["directed"] else sorted(ends)), values])
+    # To JavaScript 1.0 is 1.
+    whole = lambda value: int(value) if isinstance(value, float) and value.is_integer() else value
+    wanted = ([a, b, {key: whole(value) for key, value in values.items()}] for a, b, values in edges_of(data, in_xml))
+    expect(f"{name} graphology edges", counted(found), counted(wanted))
+
+
 def pajek_net(name, data, files):
     wanted = [pajek(node["id"]) for node in data["nodes"]]
     ids = {node["id"]: place for place, node in enumerate(data["nodes"])}
@@ -152,6 +192,11 @@ def pajek_net(name, data, files):
         lines = [line for line in Path(file).read_text("utf-8").splitlines() if not line.startswith("%")]
         expect(f"{name} {Path(file).suffix} head", lines[0], f"*Vertices {len(data['nodes'])}")
         expect(f"{name} {Path(file).suffix} lines", len(lines) - 1, len(data["nodes"]))
+    numbers = lambda file: [float(line) for line in Path(file).read_text("utf-8").splitlines()[1:]]
+    sizes = [node.get("received", node.get("strength", 0)) for node in data["nodes"]]
+    expect(f"{name} vec", numbers(files[2]), [float(size) for size in sizes])
+    years = [node.get("year", node.get("first_year", 9999)) for node in data["nodes"]]
+    expect(f"{name} years vec", numbers(files[3]), [float(year) for year in years])
     groups = [int(line) for line in Path(files[1]).read_text("utf-8").splitlines() if line[:1].isdigit()]
     if any("school" in node for node in data["nodes"]):
         expect(f"{name} clu", groups, [node.get("school", 0) for node in data["nodes"]])
@@ -168,9 +213,155 @@ def tables(name, data, files):
     expect(f"{name} csv edges", len(edges), len(data["edges"]))
     for found, edge in zip(edges, data["edges"]):
         expect(f"{name} csv ends", {found["Source"], found["Target"]} <= ids, True)
+        expect(f"{name} csv ends", [found["Source"], found["Target"]], [inert(edge["source"]), inert(edge["target"])])
+        expect(f"{name} csv weight", float(found["Weight"]), float(edge["weight"]))
+        expect(f"{name} csv type", found["Type"], "Directed" if data["directed"] else "Undirected")
         wanted = {key: inert(value) for key, value in without(edge, "source", "target", "weight").items()}
         found = without(found, "Source", "Target", "Type", "Weight")
         expect(f"{name} csv edge", {k: v for k, v in found.items() if v or k in wanted}, wanted)
+
+
+def joined(text):
+    """A text without line breaks, as nodes have it."""
+    return " ".join(text.split()) if text else None
+
+
+def database(name, data, files):
+    """The whole corpus, of which the case is a part."""
+    base = sqlite3.connect(f"{Path(files[0]).as_uri()}?mode=ro", uri=True)
+    base.row_factory = sqlite3.Row
+    expect(f"{name} sqlite integrity", [row[0] for row in base.execute("PRAGMA integrity_check")], ["ok"])
+    expect(f"{name} sqlite foreign keys", list(base.execute("PRAGMA foreign_key_check")), [])
+    for (view,) in list(base.execute("SELECT name FROM sqlite_master WHERE type = 'view'")):
+        base.execute(f"SELECT * FROM {view}").fetchall()
+    of = name.rsplit("-", 1)[1]
+    if of == "works":
+        people = "SELECT group_concat(name, '; ') FROM (SELECT persons.name FROM authorship JOIN persons ON persons.id = person " \
+                 "WHERE work = w.id ORDER BY place)"
+        rows = base.execute(f"SELECT w.*, files.name AS file_name, ({people}) AS people FROM works AS w "
+                            "JOIN files ON files.id = w.file ORDER BY w.id")
+        keys = ["label", "type", "year", "venue", "volume", "issue", "pages", "doi", "line"]
+        found = [
+            [row["key"].strip() or None, joined(row["title"]), row["file_name"], row["people"], bool(row["outside"]),
+             *(joined(row[key]) if isinstance(row[key], str) else row[key] for key in keys)] for row in rows
+        ]
+        wanted = [
+            [node.get("key"), node.get("title"), node["file"], flat(node.get("authors", node.get("editors"))), node["outside"],
+             *(node.get(key) for key in keys)] for node in data["nodes"]
+        ]
+        expect(f"{name} sqlite works", found, wanted)
+        keys = ["relation", "sign", "via", "place", "locator", "quote", "confidence", "year", "file", "line", "field"]
+        rows = base.execute("SELECT w.*, r.annotation FROM who_answers_whom AS w JOIN responses AS r ON r.id = w.response "
+                            "WHERE sender_kind = 'work' AND receiver_kind = 'work'")
+        found = counted([row["sender"], row["receiver"], row["said_by"], row["point"], joined(row["annotation"]),
+                         *(row[key] for key in keys)] for row in rows)
+        by_id = {node["id"]: node.get("key", "") for node in data["nodes"]}
+        edges = [edge for edge in data["edges"] if edge["relation"] != "cites"]
+        wanted = counted([by_id[e["source"]], by_id[e["target"]], e["by"], e.get("on"), e["annotation"],
+                          *(e.get(key) for key in keys)] for e in edges)
+        expect(f"{name} sqlite responses", found, wanted)
+        rows = base.execute("SELECT a.key, b.key, count(*) FROM citations JOIN works AS a ON a.id = citing "
+                            "JOIN works AS b ON b.id = cited GROUP BY citing, cited")
+        wanted = counted([by_id[e["source"]], by_id[e["target"]], e["count"]] for e in data["edges"] if e["relation"] == "cites")
+        expect(f"{name} sqlite citations", counted(map(list, rows)), wanted)
+    elif of == "claims":
+        rows = base.execute("SELECT key, title, files.name, line FROM claims JOIN files ON files.id = file ORDER BY claims.id")
+        claims = [node for node in data["nodes"] if node["kind"] == "claim"]
+        wanted = [[node["key"], node["title"], node["file"], node["line"]] for node in claims]
+        expect(f"{name} sqlite claims", [[row[0], joined(row[1]), row[2], row[3]] for row in rows], wanted)
+        for attitude, field in (("asserts", "asserted_by"), ("denies", "denied_by")):
+            found = {}
+            for row in base.execute("SELECT claim_id, claim, holder FROM claim_holders WHERE attitude = ?", [attitude]):
+                found.setdefault(row["claim"], set()).add(row["holder"])
+            expect(f"{name} sqlite {attitude}", found, {node["key"]: set(node[field]) for node in claims if field in node})
+    elif of == "people":
+        found = [row[0] for row in base.execute("SELECT name FROM persons ORDER BY id")]
+        expect(f"{name} sqlite persons", found, [node["key"] for node in data["nodes"]])
+    elif of in ("cocitation", "coupling"):
+        view = {"cocitation": "cited_together", "coupling": "citing_the_same"}[of]
+        by_id = {node["id"]: node.get("key", "") for node in data["nodes"]}
+        wanted = counted([*sorted([by_id[e["source"]], by_id[e["target"]]]), e["count"]] for e in data["edges"])
+        found = counted([*sorted([row[0], row[1]]), row[2]] for row in base.execute(f"SELECT * FROM {view}"))
+        expect(f"{name} sqlite {view}", found, wanted)
+    base.close()
+
+
+def bearings(data):
+    """What attacks and supports what, by the words of both ends; contraries attack both ways."""
+    words = {node["id"]: node.get("title", node["label"]) for node in data["nodes"]}
+    for edge in data["edges"]:
+        ends = [words[edge["source"]], words[edge["target"]]]
+        if edge.get("bearing") == "attack":
+            yield ["attack", *ends]
+            if edge.get("symmetric"):
+                yield ["attack", *reversed(ends)]
+        elif edge.get("bearing") == "support":
+            yield ["support", *ends]
+        elif edge.get("bearing") == "need":
+            yield ["support", *reversed(ends)]
+
+
+def aif(name, data, files):
+    read = json.loads(Path(files[0]).read_text("utf-8"))
+    nodes = {node["nodeID"]: node for node in read["nodes"]}
+    expect(f"{name} aif ids", len(nodes), len(read["nodes"]))
+    ends = [end for edge in read["edges"] for end in (edge["fromID"], edge["toID"])]
+    expect(f"{name} aif ends", set(ends) <= set(nodes), True)
+    before = {edge["toID"]: edge["fromID"] for edge in read["edges"]}
+    after = {edge["fromID"]: edge["toID"] for edge in read["edges"]}
+    places = {str(place): node for place, node in enumerate(data["nodes"], 1)}
+    said = {}
+    for locution in read["locutions"]:
+        force = nodes[after[locution["nodeID"]]]
+        claim = after[force["nodeID"]]
+        expect(f"{name} aif kinds", [nodes[locution["nodeID"]]["type"], force["type"], nodes[claim]["type"]], ["L", "YA", "I"])
+        said.setdefault((claim, force["text"]), set()).add(locution["personID"])
+    for place, node in places.items():
+        if node["kind"] == "claim":
+            for force, field in (("Asserting", "asserted_by"), ("Disagreeing", "denied_by")):
+                found = len(said.get((place, force), ()))
+                expect(f"{name} aif {force} of {node['key']}", found, len(node.get(field, [])))
+    people = {person["participantID"] for person in read["participants"]}
+    expect(f"{name} aif participants", {locution["personID"] for locution in read["locutions"]}, people)
+    if arguebuf is None:
+        SKIPPED.add("aif by arguebuf")
+        return
+    graph = arguebuf.load.aif(read)
+    found = [graph.atom_nodes[place].plain_text for place in places]
+    expect(f"{name} aif arguebuf claims", found, [node.get("title", node["label"]) for node in data["nodes"]])
+    found = []
+    for node in graph.scheme_nodes.values():
+        kind = {arguebuf.Attack: "attack", arguebuf.Support: "support"}[type(node.scheme)]
+        ends = [graph.incoming_nodes(node), graph.outgoing_nodes(node)]
+        found.append([kind, *(end.plain_text for [end] in ends)])
+    expect(f"{name} aif arguebuf relations", counted(found), counted(bearings(data)))
+
+
+def argdown(name, data, files):
+    """Statements and relations as Argdown's own program reads them."""
+    program = NODE_READERS and Path(NODE_READERS) / "node_modules/.bin/argdown"
+    if not (program and program.exists() and shutil.which("node")):
+        SKIPPED.add("argdown by its own program")
+        return
+    source = Path(files[0]).with_suffix(".argdown")
+    shutil.copyfile(files[0], source)
+    ran = subprocess.run([program, "json", source, source.parent], capture_output=True, text=True, encoding="utf-8")
+    expect(f"{name} argdown code", (ran.returncode, ran.stderr), (0, ""))
+    read = json.loads(source.with_suffix(".json").read_text("utf-8"))
+    texts, found = {}, set()
+    for title, statement in read["statements"].items():
+        texts[title] = next((member["text"] for member in statement["members"] if "text" in member), "")
+    for statement in read["statements"].values():
+        for relation in statement.get("relations", []):
+            ends = [texts[relation["from"]], texts[relation["to"]]]
+            kinds = {"contradictory": "attack", "contrary": "attack", "entails": "support"}
+            kind = kinds.get(relation["relationType"], relation["relationType"])
+            found.add((kind, *ends))
+            if relation["relationType"] == "contradictory":
+                found.add((kind, *reversed(ends)))
+    wanted = Counter(joined(node.get("title", node["label"])) for node in data["nodes"])
+    expect(f"{name} argdown statements", Counter(joined(text) for text in texts.values()), wanted)
+    expect(f"{name} argdown relations", found, {tuple(it) for it in bearings(data)})
 
 
 CITO = rdflib.Namespace("http://purl.org/spar/cito/")
@@ -193,17 +384,22 @@ def turtle(name, data, files):
     by_id = {node["id"]: node.get("key", "None") for node in data["nodes"]}
 
     def statement(citation):
-        values = {p.split("/")[-1]: o.toPython() for p, o in graph.predicate_objects(citation) if p.startswith(said)}
+        values = {p.split("/")[-1]: str(o) for p, o in graph.predicate_objects(citation) if p.startswith(said)}
+        attributed = graph.value(citation, rdflib.URIRef("http://www.w3.org/ns/prov#wasAttributedTo"))
+        if isinstance(attributed, rdflib.URIRef):
+            expect(f"{name} cito speaker of {citation}", keys.get(attributed), values["by"])
         ends = [graph.value(citation, CITO.hasCitingEntity), graph.value(citation, CITO.hasCitedEntity)]
         property = graph.value(citation, CITO.hasCitationCharacterization)
         relation = values["relation"]
         if property is not None:
             expect(f"{name} cito {citation}", str(property).split("/")[-1].lower(), relation)
         expect(f"{name} cito direct {citation}", (ends[0], property or CITO.cites, ends[1]) in graph, True)
-        return [*(keys[end] for end in ends), relation, values.get("annotation"), values.get("place"), values.get("by"), values["line"]]
+        return [*(keys[end] for end in ends), {key: value for key, value in values.items() if key != "year"}]
 
+    # Everything that is said of an edge, quotes and places among it.
     wanted = counted(
-        [by_id[e["source"]], by_id[e["target"]], e["relation"], e.get("annotation"), e.get("place"), e.get("by"), e["line"]]
+        [by_id[e["source"]], by_id[e["target"]],
+         {key: str(value) for key, value in without(e, "source", "target", "weight", "year").items()}]
         for e in data["edges"]
     )
     expect(f"{name} cito citations", counted(map(statement, citations)), wanted)
@@ -228,6 +424,11 @@ def vosviewer(name, data, files):
     for item, node in zip(network["items"], data["nodes"]):
         expect(f"{name} vosviewer cluster", item.get("cluster"), node.get("school", item.get("cluster")))
         expect(f"{name} vosviewer html", set(item.get("description", "")) & set("<>"), set())
+        # What is pointed at is shown as HTML.
+        expect(f"{name} vosviewer title", html.unescape(item.get("description", "")), xml(node.get("title", "")))
+        expect(f"{name} vosviewer year", item.get("scores", {}).get("Year"), node.get("year", node.get("first_year")))
+        size = node.get("received", node.get("strength", 0))
+        expect(f"{name} vosviewer weight", [round(it, 6) for it in item["weights"].values()], [round(size, 6)])
 
 
 def vosviewer_text(name, data, files):
@@ -249,13 +450,15 @@ def csl(name, data, files):
         expect(f"{name} csl title", item["title"], node.get("title", node["label"]))
         issued = item["issued"]["date-parts"][0][0] if "issued" in item else None
         expect(f"{name} csl year", issued, node.get("year"))
+        wanted = [node.get(key) for key in ("volume", "issue", "doi")]
+        expect(f"{name} csl volume", [item.get(key) for key in ("volume", "issue", "DOI")], wanted)
         people = len(item.get("author", item.get("editor", [])))
         expect(f"{name} csl names", people, len(node.get("authors", node.get("editors", []))))
 
 
 READERS = {
     "cito": turtle, "csl-json": csl, "vosviewer": vosviewer, "vosviewer-text": vosviewer_text,
-    "graphml": graphml, "gexf": gexf, "pajek": pajek_net, "csv": tables,
+    "graphml": graphml, "gexf": gexf, "pajek": pajek_net, "csv": tables, "sqlite": database, "aif": aif, "argdown": argdown,
 }
 
 
@@ -271,7 +474,11 @@ def main(folder):
             if kind in files:
                 reader(case["name"], data, files[kind])
                 read[kind] += 1
+        if "gexf" in files:
+            graphology(case["name"], data, files["gexf"])
     print("; ".join(f"{kind} {count}" for kind, count in sorted(read.items())))
+    for what in sorted(SKIPPED):
+        print(f"skipped: {what}")
     for line in WRONG[:20]:
         print(line[:1500])
     return 1 if WRONG else 0

@@ -14,6 +14,7 @@ use dissensus::dataset::EdgeAttribute;
 use dissensus::dataset::Node;
 use dissensus::dataset::NodeAttribute;
 use dissensus::dataset::Subject;
+use dissensus::export::CORPUS_EXPORTERS;
 use dissensus::export::NETWORK_EXPORTERS;
 use dissensus::export::NetworkExporter;
 use dissensus::export::cito_property;
@@ -65,7 +66,7 @@ fn options(subject: Subject) -> DatasetOptions {
 #[test]
 fn formats_stand_in_order_and_say_what_they_cannot_carry() {
     let names: Vec<&str> = NETWORK_EXPORTERS.iter().map(|exporter| exporter.name()).collect();
-    assert!(names.is_sorted() && names.len() >= 12, "{names:?}");
+    assert!(names.is_sorted() && names.len() >= 13, "{names:?}");
     let help = Desk::empty().run(&["export", "--help"]).clean();
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     for exporter in NETWORK_EXPORTERS {
@@ -126,7 +127,7 @@ fn counts(desk: &Desk, file: &str, subject: Subject) -> (Option<u64>, Option<u64
 }
 
 #[test]
-fn networkx_igraph_and_rdflib_read_back_what_was_written() {
+fn programs_that_nobody_here_wrote_read_back_what_was_written() {
     let Some(python) = python() else {
         println!("skipped: no Python with networkx, igraph and rdflib; name one in DISSENSUS_PYTHON");
         return;
@@ -150,8 +151,15 @@ fn networkx_igraph_and_rdflib_read_back_what_was_written() {
                 });
                 files.insert(to.to_owned(), json!(parts.collect::<Vec<_>>()));
             }
+            for exporter in CORPUS_EXPORTERS {
+                let (to, target) = (exporter.name(), format!("out/{stem}/{}", exporter.name()));
+                let ran = desk.run(&["export", "--to", to, "-o", &target, file]);
+                assert_ne!(ran.code, 2, "{stem} {to}: {}", ran.err);
+                files.insert(to.to_owned(), json!([target]));
+            }
             let (nodes, edges) = counts(&desk, file, subject);
-            cases.push(json!({ "name": stem, "nodes": nodes, "edges": edges, "files": files }));
+            let of = subject.name();
+            cases.push(json!({ "name": stem, "of": of, "nodes": nodes, "edges": edges, "files": files }));
         }
     }
     desk.write("manifest.json", json!(cases).to_string());
