@@ -18,7 +18,8 @@ impl NetworkExporter for Csv {
     }
 
     fn cannot_carry(&self) -> &'static str {
-        "types; lists, which are joined by “; ”; control characters; what looks like a formula gets an apostrophe"
+        "types; lists, which are joined by “; ”; where claims are asserted and denied; control characters; what \
+         looks like a formula gets an apostrophe"
     }
 
     fn parts(&self) -> &'static [Part] {

@@ -31,7 +31,8 @@ impl NetworkExporter for Gexf {
     }
 
     fn cannot_carry(&self) -> &'static str {
-        "lists, which are joined by “; ”; control characters; Gephi takes edges of one relation between the same two as one"
+        "lists, which are joined by “; ”; where claims are asserted and denied; control characters; Gephi takes \
+         edges of one relation between the same two as one"
     }
 
     fn parts(&self) -> &'static [Part] {

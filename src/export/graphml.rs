@@ -29,7 +29,8 @@ impl NetworkExporter for GraphMl {
     }
 
     fn cannot_carry(&self) -> &'static str {
-        "lists, which are joined by “; ”; years as a time line (take gexf); control characters"
+        "lists, which are joined by “; ”; years as a time line (take gexf); where claims are asserted and denied; control \
+         characters; yEd shows labels once its Properties Mapper takes them from label"
     }
 
     fn parts(&self) -> &'static [Part] {

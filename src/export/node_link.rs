@@ -6,6 +6,8 @@
 //!  "edges": [{"source": "brookswohlforth2005", "target": "pape2005", "weight": 1, "relation": "refutes"}]}
 //! ```
 //!
+//! Claims come with `locutions`: who asserts and who denies them, who says so and where.
+//!
 //! # References
 //! networkx, `networkx.readwrite.json_graph.node_link_graph`.
 
@@ -15,6 +17,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{NetworkExporter, Part};
 use crate::dataset::{Attribute, Dataset, EdgeDirection, Value};
+use crate::model::Attitude;
 
 /// The format.
 pub(super) struct NodeLink;
@@ -111,6 +114,25 @@ fn write(dataset: &Dataset, out: &mut dyn io::Write) -> io::Result<()> {
         object.extend(edge.values.iter().map(|(it, value)| (it.name().to_owned(), typed(value))));
         Json::Object(object)
     });
-    array(out, "edges", edges, "")?;
+    if dataset.locutions.is_empty() {
+        array(out, "edges", edges, "")?;
+        return writeln!(out, "}}");
+    }
+    array(out, "edges", edges, ",")?;
+    let locutions = dataset.locutions.iter().map(|locution| {
+        let attitude = match locution.attitude {
+            Attitude::Asserts => "asserts",
+            Attitude::Denies => "denies",
+        };
+        let mut object = Map::from_iter([
+            ("speaker".to_owned(), json!(locution.speaker)),
+            ("label".to_owned(), json!(locution.label)),
+            ("attitude".to_owned(), json!(attitude)),
+            ("claim".to_owned(), json!(dataset.node(locution.claim).id)),
+        ]);
+        object.extend(locution.values.iter().map(|(it, value)| (it.name().to_owned(), typed(value))));
+        Json::Object(object)
+    });
+    array(out, "locutions", locutions, "")?;
     writeln!(out, "}}")
 }

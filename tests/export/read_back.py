@@ -274,6 +274,14 @@ def database(name, data, files):
             for row in base.execute("SELECT claim_id, claim, holder FROM claim_holders WHERE attitude = ?", [attitude]):
                 found.setdefault(row["claim"], set()).add(row["holder"])
             expect(f"{name} sqlite {attitude}", found, {node["key"]: set(node[field]) for node in claims if field in node})
+        keys = ["holder", "attitude", "claim", "said_by", "place", "locator", "quote", "confidence", "file", "line"]
+        found = counted([row[key] for key in keys] for row in base.execute("SELECT * FROM claim_holders"))
+        by_id = {node["id"]: node.get("key") for node in claims}
+        wanted = counted(
+            [it["speaker"], it["attitude"], by_id[it["claim"]], it["by"], *(it.get(key) for key in keys[4:])]
+            for it in data.get("locutions", [])
+        )
+        expect(f"{name} sqlite locutions", found, wanted)
     elif of == "people":
         found = [row[0] for row in base.execute("SELECT name FROM persons ORDER BY id")]
         expect(f"{name} sqlite persons", found, [node["key"] for node in data["nodes"]])

@@ -8,6 +8,7 @@ use dissensus::analysis::DatasetOptions;
 use dissensus::analysis::Standing;
 use dissensus::analysis::dataset;
 use dissensus::analysis::statistics;
+use dissensus::dataset::Bearing;
 use dissensus::dataset::Dataset;
 use dissensus::dataset::Edge;
 use dissensus::dataset::EdgeAttribute;
@@ -20,6 +21,7 @@ use dissensus::export::NetworkExporter;
 use dissensus::export::cito_property;
 use dissensus::export::network_exporter_for;
 use dissensus::import::LoadOptions;
+use dissensus::model::Attitude;
 use dissensus::model::Confidence;
 use dissensus::model::RelationOrigin;
 use dissensus::model::Relations;
@@ -253,6 +255,33 @@ fn solvers_of_argumentation_find_the_claims_that_stand() {
             let stands = matches!(standing.status(claim), Status::Standing | Status::Answered);
             assert_eq!(accepted[claim.index()], stands, "{}", corpus.claim(claim).key);
         }
+    }
+}
+
+#[test]
+fn aif_has_a_node_for_every_claim_every_relation_and_everybody_who_speaks() {
+    let hostile = hostile();
+    let (soft, hedging) = (repository::text("bib/soft-balancing.bib"), repository::text("bib/hedging.bib"));
+    for text in [hostile.as_str(), &soft, &hedging] {
+        let corpus = library(text).corpus;
+        let found = dataset(&corpus, &options(Subject::Claims));
+        let bytes = written(network_exporter_for("aif").unwrap(), &found).remove(0).1;
+        let read: Value = serde_json::from_slice(&bytes).unwrap();
+        let of = |list: &str| read[list].as_array().unwrap().clone();
+        let count = |kind: &str| of("nodes").iter().filter(|node| node["type"] == kind).count();
+        let is = |edge: &&Edge, wanted: &[Bearing]| edge.bearing.is_some_and(|it| wanted.contains(&it));
+        let attacks: Vec<&Edge> = found.edges.iter().filter(|it| is(it, &[Bearing::Attack])).collect();
+        let symmetric = Some("true".to_owned());
+        let twice = attacks.iter().filter(|it| it.text(EdgeAttribute::Symmetric) == symmetric).count();
+        assert_eq!(count("I"), found.nodes.len());
+        assert_eq!(count("CA"), attacks.len() + twice);
+        let supports = found.edges.iter().filter(|it| is(it, &[Bearing::Support, Bearing::Need]));
+        assert_eq!(count("RA"), supports.count());
+        let asserted = corpus.assertions().iter().filter(|it| it.attitude == Attitude::Asserts).count();
+        let forces = |force: &str| of("nodes").iter().filter(|node| node["text"] == force).count();
+        assert_eq!(forces("Asserting"), asserted);
+        assert_eq!((count("L"), count("YA")), (of("locutions").len(), of("locutions").len()));
+        assert_eq!(of("edges").len(), 2 * (count("CA") + count("RA") + count("YA")));
     }
 }
 
