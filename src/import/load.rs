@@ -68,16 +68,22 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
     let names = NameTable::for_texts_of(inputs.iter().map(|input| input.bytes.len()).sum());
     let mut diagnostics = Vec::new();
     let mut sources = Vec::with_capacity(inputs.len());
-    let mut fragments = Vec::with_capacity(inputs.len());
-    for (number, input) in inputs.into_iter().enumerate() {
-        let id = FileId(u32::try_from(number).unwrap_or(u32::MAX));
+    for (id, input) in (0..).map(FileId).zip(inputs) {
         let mut decoded = decode(input.bytes, id, encoding);
         diagnostics.append(&mut decoded.diagnostics);
-        let file = SourceFile::new(input.name, decoded.text);
+        // A line that ends as on an old Macintosh is as long as any other.
+        let text = match memchr::memchr(b'\n', decoded.text.as_bytes()) {
+            None => decoded.text.replace('\r', "\n"),
+            Some(_) => decoded.text,
+        };
+        sources.push(SourceFile::new(input.name, text));
+    }
+    let mut fragments = Vec::with_capacity(sources.len());
+    for (id, file) in (0..).map(FileId).zip(&sources) {
         let importer = IMPORTERS.iter().find(|importer| importer.recognises(file.text()));
         let mut imported = match importer {
             Some(importer) => {
-                importer.import(Source { id, file: &file, relations: &relations, names: &names })
+                importer.import(Source { id, file, all: &sources, relations: &relations, names: &names })
             }
             None => {
                 diagnostics.push(unknown_format(id));
@@ -86,7 +92,6 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
         };
         diagnostics.append(&mut imported.diagnostics);
         fragments.push(imported.fragment);
-        sources.push(file);
     }
     let (mut corpus, mut found) = build(sources, fragments, BuildOptions { relations, names });
     link(&mut corpus);

@@ -12,6 +12,7 @@
 use super::record::{Record, bad_record, imported};
 use super::tagged::{Line, Tagged, tagged};
 use super::{Imported, Importer, Source};
+use crate::diagnostic::Diagnostic;
 use crate::model::ReferenceFormat;
 
 /// The reader of RIS.
@@ -32,13 +33,12 @@ impl Importer for Ris {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty());
-        let is_tag = |line: &str| matches!(line_of(line), Line::Tag(..));
-        first.is_some_and(is_tag)
-            && text
-                .lines()
-                .take(200)
-                .any(|line| is_tag(line) && line.trim_start_matches('\u{feff}').starts_with("TY"))
+        let is_type = |line: &str| {
+            matches!(line_of(line), Line::Tag(..)) && line.trim_start_matches('\u{feff}').starts_with("TY")
+        };
+        // JSTOR and the APA say first where the file comes from.
+        let head = text.lines().take(200).take_while(|line| !line.trim_start().starts_with(['@', '{', '[']));
+        head.into_iter().any(is_type)
     }
 
     fn import(&self, source: Source<'_>) -> Imported {
@@ -50,15 +50,15 @@ impl Importer for Ris {
             let end = tag.place().end.max(tag.start + tag.tag.len());
             match tag.tag {
                 "TY" => {
+                    // A new record ends the one before, as some exporters leave `ER` out.
                     if let Some(draft) = open.replace(Draft::new(&tag, text, end)) {
-                        // A new record ends the one before, as some exporters leave `ER` out.
-                        records.push(draft.finished());
+                        draft.finish(source, &mut records, &mut problems);
                     }
                 }
                 "ER" => match open.take() {
                     Some(mut draft) => {
                         draft.record.place.end = end;
-                        records.push(draft.finished());
+                        draft.finish(source, &mut records, &mut problems);
                     }
                     None => problems.push(bad_record(
                         source,
@@ -76,12 +76,7 @@ impl Importer for Ris {
             }
         }
         if let Some(draft) = open {
-            if draft.record.is_empty() {
-                let place = draft.record.place;
-                problems.push(bad_record(source, place, "the record is cut off", "export the file again"));
-            } else {
-                records.push(draft.finished());
-            }
+            draft.finish(source, &mut records, &mut problems);
         }
         imported(source, records, problems)
     }
@@ -115,7 +110,8 @@ struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     fn new(tag: &Tagged<'a>, text: &'a str, end: usize) -> Self {
-        let record = Record::new(entry_type(tag.joined(text).trim()), tag.start..end);
+        let record =
+            Record::new(entry_type(tag.texts(text).next().unwrap_or_default().trim()), tag.start..end);
         let (authors, editors, keywords) = (Vec::new(), Vec::new(), Vec::new());
         Self { record, authors, editors, keywords, last_page: String::new(), seen: Vec::new() }
     }
@@ -162,6 +158,17 @@ impl<'a> Draft<'a> {
         if !self.seen.contains(&name) {
             self.seen.push(name);
             self.record.written(name, value, place);
+        }
+    }
+
+    /// Adds the record, or a report that it says nothing.
+    fn finish(self, source: Source<'_>, records: &mut Vec<Record<'a>>, problems: &mut Vec<Diagnostic>) {
+        let record = self.finished();
+        if record.is_empty() {
+            let hint = "export the file again: a part of it is missing";
+            problems.push(bad_record(source, record.place, "the record says nothing of a work", hint));
+        } else {
+            records.push(record);
         }
     }
 

@@ -14,6 +14,7 @@
 
 mod cascade;
 mod crossref;
+mod dimensions;
 mod folding;
 mod json;
 mod merging;
