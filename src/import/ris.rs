@@ -14,6 +14,7 @@ use super::tagged::{Line, Tagged, tagged};
 use super::{Imported, Importer, Source};
 use crate::diagnostic::Diagnostic;
 use crate::model::ReferenceFormat;
+use crate::model::identifier::doi;
 
 /// The reader of RIS.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +106,8 @@ struct Draft<'a> {
     editors: Vec<String>,
     keywords: Vec<String>,
     last_page: String,
+    /// The journal or book, and how good a tag it stood under.
+    venue: Option<(usize, &'a str, std::ops::Range<usize>)>,
     seen: Vec<&'static str>,
 }
 
@@ -113,7 +116,7 @@ impl<'a> Draft<'a> {
         let record =
             Record::new(entry_type(tag.texts(text).next().unwrap_or_default().trim()), tag.start..end);
         let (authors, editors, keywords) = (Vec::new(), Vec::new(), Vec::new());
-        Self { record, authors, editors, keywords, last_page: String::new(), seen: Vec::new() }
+        Self { record, authors, editors, keywords, last_page: String::new(), venue: None, seen: Vec::new() }
     }
 
     fn add(&mut self, tag: &Tagged<'a>, text: &'a str) {
@@ -130,11 +133,16 @@ impl<'a> Draft<'a> {
             "SP" => self.record.pages(value, place),
             "PY" | "Y1" | "DA" => {
                 let year = value.split(['/', '-']).next().unwrap_or_default().trim();
-                if !self.seen.contains(&"year") && year.len() == 4 {
+                let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+                if is_year && !self.seen.contains(&"year") {
                     self.seen.push("year");
                     let end = place.start + year.len();
                     self.record.written("year", year, place.start..end);
                 }
+            }
+            // Managers write a DOI where there is room for one.
+            "M3" | "L3" | "N1" if value.get(..3).is_some_and(is_doi_word) && doi(value).is_some() => {
+                self.once("doi", value, place);
             }
             "N1" => match value.find("References:") {
                 Some(at) if at < 40 => {
@@ -145,6 +153,12 @@ impl<'a> Draft<'a> {
                 }
                 _ => self.once("note", value, place),
             },
+            venue if VENUES.contains(&venue) => {
+                let rank = VENUES.iter().position(|tag| *tag == venue).unwrap_or(VENUES.len());
+                if self.venue.as_ref().is_none_or(|(best, ..)| rank < *best) {
+                    self.venue = Some((rank, value, place));
+                }
+            }
             other => {
                 if let Some(name) = field(other) {
                     self.once(name, value, place);
@@ -174,6 +188,9 @@ impl<'a> Draft<'a> {
 
     fn finished(mut self) -> Record<'a> {
         let place = self.record.place.start..self.record.place.start;
+        if let Some((_, venue, place)) = self.venue {
+            self.record.written("journal", venue, place);
+        }
         // Some exporters write each name twice.
         self.authors.dedup();
         self.record.names("author", &self.authors, place.clone());
@@ -184,10 +201,17 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// The tags of a journal or book, those that give it in full first.
+const VENUES: [&str; 6] = ["JF", "T2", "BT", "JO", "JA", "J2"];
+
+/// `doi`, or the begin of one.
+fn is_doi_word(word: &str) -> bool {
+    word == "10." || word.eq_ignore_ascii_case("doi")
+}
+
 fn field(tag: &str) -> Option<&'static str> {
     Some(match tag {
         "TI" | "T1" | "CT" => "title",
-        "JO" | "JF" | "T2" | "JA" | "J2" | "BT" => "journal",
         "VL" => "volume",
         "IS" => "number",
         "DO" => "doi",

@@ -102,7 +102,38 @@ fn element(tag: BytesStart<'_>) -> Element<'_> {
     Element { name: tag.local_name().into_inner().to_owned(), tag }
 }
 
+/// What a text with tags such as `<i>` says; one that is no XML is left as it is, such as `p < 0.05`.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if !text.contains(['<', '&']) {
+        return Cow::Borrowed(text);
+    }
+    let (mut pieces, mut said, mut open) = (Pieces::from(text, 0), String::new(), 0_usize);
+    while let Some((piece, _)) = pieces.next() {
+        match piece {
+            Piece::Text(text) => said.push_str(&text),
+            Piece::Open(_) => open += 1,
+            Piece::Close(_) if open > 0 => open -= 1,
+            Piece::Close(_) | Piece::Broken(_) => return Cow::Borrowed(text),
+        }
+    }
+    if open == 0 { Cow::Owned(said) } else { Cow::Borrowed(text) }
+}
+
 /// A text with `&#381;` and `&amp;` read; one with other names is left as it is.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     escape::unescape(text).unwrap_or(Cow::Borrowed(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn markup_is_taken_off_and_signs_are_left() {
+        assert_eq!(plain("Debts &amp; <i>Homo</i> H<sub>2</sub>O &#381;"), "Debts & Homo H2O \u{17d}");
+        for text in ["p < 0.05 & q > 1", "a <b", "x </i>", "<i>open", "AT&T", "a << b", "&nbsp;x"] {
+            assert_eq!(plain(text), text);
+        }
+        assert_eq!(plain("A &lt; B"), "A < B");
+    }
 }

@@ -4,6 +4,7 @@
 
 mod algorithm;
 mod annotations;
+mod bibtex_dialects;
 mod bibtex_inheritance;
 mod bibtex_oracle;
 mod bibtex_raw;
