@@ -1,6 +1,7 @@
 //! Laws of all readers: nothing is lost in silence wherever a file is cut, however its lines end, in whatever encoding;
 //! and nothing that it may hold stops a reader.
 
+use dissensus::analysis::exports_without_references;
 use dissensus::diagnostic::{FileId, SourceFile};
 use dissensus::import::{IMPORTERS, LoadOptions, Source};
 use dissensus::model::{NameTable, Relations};
@@ -200,4 +201,44 @@ proptest! {
             }
         }
     }
+}
+
+/// What is taken out of a right fixture so that it states nothing, and a word of what to export instead.
+const SILENT: [(&str, &str, &str, &str); 13] = [
+    ("crossref", "\"reference\"", "\"left-out\"", "Crossref"),
+    ("csl-json", "", "", "CSL-JSON has none"),
+    ("dimensions", "Cited references", "Left out", "Export for bibliometric mapping"),
+    ("graphml", "<edge", "<left", "the graph has no edges"),
+    ("lens", "\"References\"", "\"Left out\"", "the field “References”"),
+    ("openalex", "referenced_works", "left_out", "referenced_works"),
+    ("pajek", "\n*Arcs", "\n*Arcs\n*Events", "the network has no arcs"),
+    ("pubmed", "", "", "PubMed exports none"),
+    ("ris", "References:", "Left out:", "“Include references”"),
+    ("scopus-csv", "References", "Left out", "tick “Include references”"),
+    ("semantic-scholar", "\"references\"", "\"left-out\"", "Semantic Scholar"),
+    ("web-of-science-table", "\tCR", "\tXX", "“Full Record and Cited References”"),
+    ("web-of-science-text", "\nCR ", "\nXX ", "“Full Record and Cited References”"),
+];
+
+#[test]
+fn a_file_without_references_says_what_to_export_instead() {
+    for name in readers().filter(|name| *name != "opencitations") {
+        let (_, wanted, other, word) = SILENT.iter().find(|row| row.0 == name).unwrap();
+        let mut silent = if wanted.is_empty() { text(name) } else { text(name).replace(wanted, other) };
+        if name == "pajek" {
+            silent.truncate(silent.find("*Events").unwrap());
+        }
+        let reading = read_as("export.txt", silent);
+        let [said] = &exports_without_references(&reading.corpus)[..] else {
+            panic!("{name}: {:?} {:?}", reading.corpus.file_counts(), reading.found);
+        };
+        assert!(said.starts_with("export.txt: none of ") && said.contains(word), "{name}: {said}");
+        assert!(
+            exports_without_references(&read_as("export.txt", text(name)).corpus).is_empty()
+                || wanted.is_empty()
+        );
+    }
+    // A library of one's own is none.
+    let own = read_as("own.bib", "@book{a, title = {A}}\n@book{b, title = {B}}\n");
+    assert_eq!(exports_without_references(&own.corpus), Vec::<String>::new());
 }
