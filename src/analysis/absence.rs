@@ -1,5 +1,6 @@
 //! Why nothing joins the works of a corpus, and what to type.
 
+use super::export_advice::exports_without_references;
 use crate::model::{Corpus, Entity, Presence, Work};
 use crate::projection::MentionKinds;
 
@@ -44,6 +45,11 @@ pub fn why_no_links(corpus: &Corpus, kinds: MentionKinds) -> Vec<String> {
     }
     if !corpus.references().is_empty() {
         said.push("`dissensus link --audit` tells what became of the references in their lists".to_owned());
+    }
+    let silent = exports_without_references(corpus);
+    if !silent.is_empty() {
+        said.extend(silent);
+        return said;
     }
     said.push(
         "write cites = {KEY, KEY} or disputes = {KEY [on=…]} into an entry to join it to others".to_owned(),

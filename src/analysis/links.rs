@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::export_advice::{advice, sentence, silent_files};
 use crate::diagnostic::FileId;
 use crate::model::{Corpus, LinkRule, Presence, Reference as CitedReference, ReferenceOutcome, WorkId};
 
@@ -348,29 +349,12 @@ fn warnings(corpus: &Corpus, audit: &LinkAudit) -> Vec<String> {
             audit.matched, audit.references
         ));
     }
-    for (source, file) in corpus.sources().iter().zip(&audit.files) {
-        if file.works > 1 && file.stating_works == 0 {
-            warnings.push(format!(
-                "{}: none of {} works states what it cites; {}",
-                file.file,
-                file.works,
-                advice(source.text())
-            ));
-        }
+    for (file, works) in silent_files(corpus) {
+        let source = &corpus.sources()[file.0 as usize];
+        warnings.push(sentence(source.name(), works, advice(source.text()).unwrap_or(OWN)));
     }
     warnings
 }
 
-/// What to export instead, from the database that a file seems to come from.
-fn advice(text: &str) -> &'static str {
-    let head: String = text.chars().take(20_000).collect::<String>().to_ascii_lowercase();
-    if ["wos:", "isi:", "unique-id", "web-of-science"].iter().any(|word| head.contains(word)) {
-        "in Web of Science, export with record content “Full Record and Cited References”"
-    } else if ["source={scopus}", "source = {scopus}", "scopus"].iter().any(|word| head.contains(word)) {
-        "in Scopus, tick “Include references” when you export"
-    } else if head.starts_with("pmid-") {
-        "PubMed exports none: use OpenAlex, Crossref or Web of Science for the same works"
-    } else {
-        "write cites = {KEY, KEY} into entries, or export from a database with cited references"
-    }
-}
+/// What to do about a library of one's own.
+const OWN: &str = "write cites = {KEY, KEY} into entries, or export from a database with cited references";

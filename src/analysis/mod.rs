@@ -18,6 +18,7 @@ mod debate_map;
 mod diagnostics;
 mod exchange;
 mod explanation;
+mod export_advice;
 mod facets;
 mod links;
 mod matrix;
@@ -57,6 +58,7 @@ pub use debate_map::{
 pub use diagnostics::{CheckFinding, CheckedCounts, DiagnosticFinding, all_diagnostics, check_found};
 pub use exchange::{Answered, Challenge, Thread, ThreadStep, challenges, threads};
 pub use explanation::{Explanation, Fact, explain, explain_between};
+pub use export_advice::exports_without_references;
 pub use facets::{
     Condition, EvidenceMatrix, FacetFinding, FacetQuery, FacetsFinding, MatrixCell, UnknownFacet,
     evidence_matrix, facet_named, facet_values, facets_found, works_where,

@@ -36,6 +36,7 @@ impl Check {
                 let mut out = std::io::stdout();
                 render_diagnostics::render(corpus, &shown, &mut out)?;
                 let mut table = Table::default();
+                table.notes.extend(analysis::exports_without_references(corpus));
                 table.notes.push(format!(
                     "{}, {}, {}, {}, {}: {}, {}",
                     counted(counts.works, "work"),

@@ -3,6 +3,7 @@
 use super::csl_json::{FIELDS, entry_type};
 use super::json::{array_of, date, names, objects, text};
 use super::record::{Record, bad_record, imported};
+use super::xml::plain;
 use super::{Imported, Importer, Source};
 use crate::model::ReferenceFormat;
 
@@ -63,7 +64,7 @@ impl Importer for Crossref {
             }
             for (key, name) in FIELDS {
                 if let Some(text) = text(&value, key) {
-                    record.composed(name, &text, at.clone());
+                    record.composed(name, &plain(&text), at.clone());
                 }
             }
             if let Some(list) = array_of(whole, &place, "reference") {

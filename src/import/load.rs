@@ -8,7 +8,7 @@ use super::bibtex::raw::{EncodingChoice, decode};
 use super::{IMPORTERS, Imported, Source};
 use crate::diagnostic::{Diagnostic, FileId, Rule, SourceFile, Span};
 use crate::link::{Advance, Stage, link};
-use crate::model::{BuildOptions, Corpus, Fragment, NameTable, Relations, build};
+use crate::model::{BuildOptions, Corpus, NameTable, Relations, build};
 
 /// A file as it was found.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,24 +74,22 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
     let bytes = inputs.iter().map(|input| input.bytes.len()).sum();
     advance.begin(Stage::Reading, bytes);
     let names = NameTable::for_texts_of(bytes);
-    let read: Vec<(SourceFile, Fragment, Vec<Diagnostic>)> = inputs
-        .into_par_iter()
-        .enumerate()
-        .map(|(number, input)| {
-            let id = FileId(u32::try_from(number).unwrap_or(u32::MAX));
-            let bytes = input.bytes.len();
-            let read = read(input, &Reading { id, encoding, relations: &relations, names: &names });
-            advance.add(Stage::Reading, bytes);
-            read
+    let decoded: Vec<(SourceFile, Vec<Diagnostic>)> =
+        numbered(inputs).map(|(id, input)| decoded(input, id, encoding)).collect();
+    let (sources, found): (Vec<SourceFile>, Vec<Vec<Diagnostic>>) = decoded.into_iter().unzip();
+    let mut diagnostics = found.concat();
+    let (relations_given, all) = (&relations, sources.as_slice());
+    let read: Vec<Imported> = numbered(all.iter().collect::<Vec<_>>())
+        .map(|(id, file)| {
+            let imported = read(Source { id, file, all, relations: relations_given, names: &names });
+            advance.add(Stage::Reading, file.text().len());
+            imported
         })
         .collect();
-    let mut diagnostics = Vec::new();
-    let mut sources = Vec::with_capacity(read.len());
     let mut fragments = Vec::with_capacity(read.len());
-    for (file, fragment, mut found) in read {
-        sources.push(file);
-        fragments.push(fragment);
-        diagnostics.append(&mut found);
+    for mut imported in read {
+        diagnostics.append(&mut imported.diagnostics);
+        fragments.push(imported.fragment);
     }
     let (mut corpus, mut found) = build(sources, fragments, BuildOptions { relations, names });
     link(&mut corpus, &advance);
@@ -100,26 +98,27 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
     Loaded { corpus, diagnostics }
 }
 
-/// How a file is read.
-struct Reading<'a> {
-    id: FileId,
-    encoding: EncodingChoice,
-    relations: &'a Relations,
-    names: &'a NameTable,
+/// Files with their numbers, one beside the other.
+fn numbered<T: Send>(files: Vec<T>) -> impl ParallelIterator<Item = (FileId, T)> {
+    let number = |at: usize| FileId(u32::try_from(at).unwrap_or(u32::MAX));
+    files.into_par_iter().enumerate().map(move |(at, file)| (number(at), file))
 }
 
-/// Decodes a file and reads it with the first reader that knows it.
-fn read(input: Input, reading: &Reading<'_>) -> (SourceFile, Fragment, Vec<Diagnostic>) {
-    let &Reading { id, encoding, relations, names } = reading;
-    let mut decoded = decode(input.bytes, id, encoding);
-    let file = SourceFile::new(input.name, decoded.text);
-    let importer = IMPORTERS.iter().find(|importer| importer.recognises(file.text()));
-    let mut imported = match importer {
-        Some(importer) => importer.import(Source { id, file: &file, relations, names }),
-        None => Imported { diagnostics: vec![unknown_format(id)], ..Imported::default() },
-    };
-    decoded.diagnostics.append(&mut imported.diagnostics);
-    (file, imported.fragment, decoded.diagnostics)
+fn decoded(input: Input, id: FileId, encoding: EncodingChoice) -> (SourceFile, Vec<Diagnostic>) {
+    let decoded = decode(input.bytes, id, encoding);
+    let bytes = decoded.text.as_bytes();
+    // A line that ends as on an old Macintosh is as long as any other.
+    let is_old = memchr::memchr(b'\n', bytes).is_none() && memchr::memchr(b'\r', bytes).is_some();
+    let text = if is_old { decoded.text.replace('\r', "\n") } else { decoded.text };
+    (SourceFile::new(input.name, text), decoded.diagnostics)
+}
+
+/// Reads a file with the first reader that knows it.
+fn read(source: Source<'_>) -> Imported {
+    match IMPORTERS.iter().find(|importer| importer.recognises(source.file.text())) {
+        Some(importer) => importer.import(source),
+        None => Imported { diagnostics: vec![unknown_format(source.id)], ..Imported::default() },
+    }
 }
 
 fn unknown_format(file: FileId) -> Diagnostic {

@@ -10,11 +10,15 @@
 pub mod bibtex;
 pub mod crossref;
 pub mod csl_json;
+pub mod dimensions;
+pub mod graphml;
 mod json;
+pub mod lens;
 mod load;
 pub mod open_citations;
 pub mod openalex;
 pub mod pajek;
+mod pajek_classes;
 pub mod pubmed;
 mod record;
 pub mod ris;
@@ -24,6 +28,7 @@ mod table;
 mod tagged;
 pub mod web_of_science_table;
 pub mod web_of_science_text;
+mod xml;
 
 pub use load::{Input, LoadOptions, Loaded, load};
 
@@ -37,6 +42,8 @@ pub struct Source<'a> {
     pub id: FileId,
     /// Its name and decoded text.
     pub file: &'a SourceFile,
+    /// The files that are read with it, itself among them, for formats of several files.
+    pub all: &'a [SourceFile],
     /// The relations that fields may name.
     pub relations: &'a Relations,
     /// Where the reader keeps the names it meets.
@@ -69,6 +76,9 @@ pub trait Importer: Sync {
 /// Every reader, alphabetical but for the last two, which take nearly anything with an `@` or in braces; the first that recognises a text reads it.
 pub const IMPORTERS: &[&dyn Importer] = &[
     &crossref::Crossref,
+    &dimensions::Dimensions,
+    &graphml::GraphMl,
+    &lens::Lens,
     &open_citations::OpenCitations,
     &openalex::OpenAlex,
     &pajek::Pajek,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::record::{Record, bad_record, imported};
-use super::table::{Divider, Row, rows};
+use super::table::{Divider, Row, has_headings, rows};
 use super::{Imported, Importer, Source};
 use crate::model::identifier::doi;
 
@@ -25,9 +25,7 @@ impl Importer for OpenCitations {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        let head = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-        let has = |heading: &str| head.split(',').any(|cell| cell.trim().trim_matches('"') == heading);
-        has("citing") && has("cited")
+        has_headings(text, &["citing", "cited"])
     }
 
     fn import(&self, source: Source<'_>) -> Imported {

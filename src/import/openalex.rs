@@ -2,6 +2,7 @@
 
 use super::json::{Places, objects, text};
 use super::record::{Record, bad_record, imported};
+use super::xml::plain;
 use super::{Imported, Importer, Source};
 
 /// The reader of OpenAlex's JSON.
@@ -57,7 +58,7 @@ impl Importer for OpenAlex {
             {
                 let value = text(&value, key)
                     .or_else(|| if key == "title" { text(&value, "display_name") } else { None });
-                record.composed(name, &value.unwrap_or_default(), at.clone());
+                record.composed(name, &plain(&value.unwrap_or_default()), at.clone());
             }
             let venue = value.get("primary_location").and_then(|location| location.get("source"));
             let venue = venue.or_else(|| value.get("host_venue"));

@@ -43,10 +43,18 @@ impl Importer for PubMed {
         let mut problems = Vec::new();
         let mut drafts: Vec<Draft<'_>> = Vec::new();
         for tag in tagged(text, line_of) {
-            if tag.tag.trim_end() == "PMID" {
+            // The number begins a record, but `OWN` may stand before it; ERIC has no number.
+            let name = tag.tag.trim_start_matches('\u{feff}').trim_end();
+            let seen = drafts.last().map(|draft| draft.seen);
+            let begins = match name {
+                "PMID" => matches!(seen, None | Some(Seen::Number | Seen::Both)),
+                "OWN" => matches!(seen, None | Some(Seen::Owner | Seen::Both)),
+                "STAT" => seen.is_none(),
+                _ => false,
+            };
+            if begins {
                 drafts.push(Draft::new(tag.start));
             }
-            // `OWN` may come before the number.
             if let Some(draft) = drafts.last_mut() {
                 draft.add(&tag, text);
             }
@@ -79,7 +87,19 @@ fn line_of(line: &str) -> Line {
     if is_tag { Line::Tag(offset + 4, offset + 5) } else { Line::More }
 }
 
+/// Which of the tags that may begin a record was met in it last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Seen {
+    Nothing,
+    /// The number, and not yet whose it is.
+    Number,
+    /// Whose it is, and not yet its number.
+    Owner,
+    Both,
+}
+
 struct Draft<'a> {
+    seen: Seen,
     record: Record<'a>,
     authors: Vec<String>,
     short_authors: Vec<String>,
@@ -91,6 +111,7 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     fn new(start: usize) -> Self {
         Self {
+            seen: Seen::Nothing,
             record: Record::new("article", start..start),
             authors: Vec::new(),
             short_authors: Vec::new(),
@@ -105,7 +126,12 @@ impl<'a> Draft<'a> {
         let value = &text[place.clone()];
         self.record.place.end = place.end.max(tag.start + tag.tag.len());
         match tag.tag.trim_start_matches('\u{feff}').trim_end() {
+            "OWN" => self.seen = if self.seen == Seen::Nothing { Seen::Owner } else { Seen::Both },
+            "OID" if self.record.key.is_none() => {
+                self.record.key = Some(value.trim().to_owned().into());
+            }
             "PMID" => {
+                self.seen = if self.seen == Seen::Nothing { Seen::Number } else { Seen::Both };
                 self.record.key = Some(format!("pmid{}", value.trim()).into());
                 self.record.written("pmid", value, place);
             }
@@ -127,7 +153,7 @@ impl<'a> Draft<'a> {
             "AB" => self.record.written("abstract", value, place),
             "LA" => self.record.written("language", value, place),
             "PMC" => self.record.written("pmcid", value, place),
-            "LID" | "AID" if !self.has_doi && value.ends_with("[doi]") => {
+            "LID" | "AID" if !self.has_doi && (value.ends_with("[doi]") || value.contains("doi")) => {
                 self.has_doi = true;
                 let doi = value.trim_end_matches("[doi]").trim_end();
                 self.record.written("doi", doi, place.start..place.start + doi.len());
@@ -140,8 +166,10 @@ impl<'a> Draft<'a> {
         let place = self.record.place.start..self.record.place.start;
         // `Smith JA` of a record without full names is `Smith, JA`.
         let short = self.short_authors.iter().map(|name| {
-            name.rsplit_once(' ')
-                .map_or_else(|| name.clone(), |(family, initials)| format!("{family}, {initials}"))
+            match name.rsplit_once(' ').filter(|_| !name.contains(',')) {
+                Some((family, initials)) => format!("{family}, {initials}"),
+                None => name.clone(),
+            }
         });
         let names: Vec<String> = if self.authors.is_empty() { short.collect() } else { self.authors };
         self.record.names("author", &names, place.clone());

@@ -33,7 +33,7 @@ pub(super) struct Record<'a> {
 
 #[derive(Clone, Debug)]
 struct RecordField<'a> {
-    name: &'static str,
+    name: Cow<'static, str>,
     place: Range<usize>,
     value: RecordValue<'a>,
 }
@@ -60,14 +60,14 @@ impl<'a> Record<'a> {
             Cow::Borrowed(text) => RecordValue::Written(text),
             Cow::Owned(text) => RecordValue::Composed(text),
         };
-        self.fields.push(RecordField { name, place, value });
+        self.fields.push(RecordField { name: name.into(), place, value });
     }
 
     /// A field of plain text that was put together from what stands at a place.
-    pub(super) fn composed(&mut self, name: &'static str, text: &str, place: Range<usize>) {
+    pub(super) fn composed(&mut self, name: impl Into<Cow<'static, str>>, text: &str, place: Range<usize>) {
         if !text.trim().is_empty() {
             self.fields.push(RecordField {
-                name,
+                name: name.into(),
                 place,
                 value: RecordValue::Composed(latex(text).into_owned()),
             });
@@ -93,7 +93,7 @@ impl<'a> Record<'a> {
             .collect();
         if !names.is_empty() {
             let value = RecordValue::Composed(names.join(" and "));
-            self.fields.push(RecordField { name, place, value });
+            self.fields.push(RecordField { name: name.into(), place, value });
         }
     }
 
@@ -140,6 +140,11 @@ impl<'a> Record<'a> {
     /// Whether it says anything.
     pub(super) fn is_empty(&self) -> bool {
         self.fields.is_empty() && self.cites.is_empty() && self.references.is_none() && self.key.is_none()
+    }
+
+    /// Its title.
+    pub(super) fn title(&self) -> Option<&str> {
+        self.text_of("title")
     }
 
     fn text_of(&self, name: &str) -> Option<&str> {
@@ -208,8 +213,12 @@ const BLOCK: usize = 400;
 pub(super) fn imported(
     source: Source<'_>,
     mut records: Vec<Record<'_>>,
-    problems: Vec<Diagnostic>,
+    mut problems: Vec<Diagnostic>,
 ) -> Imported {
+    if records.is_empty() && problems.is_empty() {
+        let hint = "export the file again: what it should hold is missing";
+        problems.push(bad_record(source, 0..0, "the file holds no record", hint));
+    }
     name(&mut records);
     let names = FieldNames::new(source.relations);
     let converter =
@@ -269,7 +278,7 @@ fn letters(number: usize) -> String {
 fn add(converter: &Converter<'_>, record: &Record<'_>, block: &mut Block, diagnostics: &mut Vec<Diagnostic>) {
     let place = |range: &Range<usize>| short(range.start)..short(range.end);
     let fields = record.fields.iter().map(|field| RawField {
-        name: field.name,
+        name: &field.name,
         name_span: short(field.place.start)..short(field.place.start),
         value: match &field.value {
             RecordValue::Written(text) => RawValue::Literal(text),

@@ -12,7 +12,9 @@
 use super::record::{Record, bad_record, imported};
 use super::tagged::{Line, Tagged, tagged};
 use super::{Imported, Importer, Source};
+use crate::diagnostic::Diagnostic;
 use crate::model::ReferenceFormat;
+use crate::model::identifier::doi;
 
 /// The reader of RIS.
 #[derive(Clone, Copy, Debug)]
@@ -32,13 +34,12 @@ impl Importer for Ris {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        let first = text.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty());
-        let is_tag = |line: &str| matches!(line_of(line), Line::Tag(..));
-        first.is_some_and(is_tag)
-            && text
-                .lines()
-                .take(200)
-                .any(|line| is_tag(line) && line.trim_start_matches('\u{feff}').starts_with("TY"))
+        let is_type = |line: &str| {
+            matches!(line_of(line), Line::Tag(..)) && line.trim_start_matches('\u{feff}').starts_with("TY")
+        };
+        // JSTOR and the APA say first where the file comes from.
+        let head = text.lines().take(200).take_while(|line| !line.trim_start().starts_with(['@', '{', '[']));
+        head.into_iter().any(is_type)
     }
 
     fn import(&self, source: Source<'_>) -> Imported {
@@ -50,15 +51,15 @@ impl Importer for Ris {
             let end = tag.place().end.max(tag.start + tag.tag.len());
             match tag.tag {
                 "TY" => {
+                    // A new record ends the one before, as some exporters leave `ER` out.
                     if let Some(draft) = open.replace(Draft::new(&tag, text, end)) {
-                        // A new record ends the one before, as some exporters leave `ER` out.
-                        records.push(draft.finished());
+                        draft.finish(source, &mut records, &mut problems);
                     }
                 }
                 "ER" => match open.take() {
                     Some(mut draft) => {
                         draft.record.place.end = end;
-                        records.push(draft.finished());
+                        draft.finish(source, &mut records, &mut problems);
                     }
                     None => problems.push(bad_record(
                         source,
@@ -76,12 +77,7 @@ impl Importer for Ris {
             }
         }
         if let Some(draft) = open {
-            if draft.record.is_empty() {
-                let place = draft.record.place;
-                problems.push(bad_record(source, place, "the record is cut off", "export the file again"));
-            } else {
-                records.push(draft.finished());
-            }
+            draft.finish(source, &mut records, &mut problems);
         }
         imported(source, records, problems)
     }
@@ -110,14 +106,17 @@ struct Draft<'a> {
     editors: Vec<String>,
     keywords: Vec<String>,
     last_page: String,
+    /// The journal or book, and how good a tag it stood under.
+    venue: Option<(usize, &'a str, std::ops::Range<usize>)>,
     seen: Vec<&'static str>,
 }
 
 impl<'a> Draft<'a> {
     fn new(tag: &Tagged<'a>, text: &'a str, end: usize) -> Self {
-        let record = Record::new(entry_type(tag.joined(text).trim()), tag.start..end);
+        let record =
+            Record::new(entry_type(tag.texts(text).next().unwrap_or_default().trim()), tag.start..end);
         let (authors, editors, keywords) = (Vec::new(), Vec::new(), Vec::new());
-        Self { record, authors, editors, keywords, last_page: String::new(), seen: Vec::new() }
+        Self { record, authors, editors, keywords, last_page: String::new(), venue: None, seen: Vec::new() }
     }
 
     fn add(&mut self, tag: &Tagged<'a>, text: &'a str) {
@@ -134,11 +133,16 @@ impl<'a> Draft<'a> {
             "SP" => self.record.pages(value, place),
             "PY" | "Y1" | "DA" => {
                 let year = value.split(['/', '-']).next().unwrap_or_default().trim();
-                if !self.seen.contains(&"year") && year.len() == 4 {
+                let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+                if is_year && !self.seen.contains(&"year") {
                     self.seen.push("year");
                     let end = place.start + year.len();
                     self.record.written("year", year, place.start..end);
                 }
+            }
+            // Managers write a DOI where there is room for one.
+            "M3" | "L3" | "N1" if value.get(..3).is_some_and(is_doi_word) && doi(value).is_some() => {
+                self.once("doi", value, place);
             }
             "N1" => match value.find("References:") {
                 Some(at) if at < 40 => {
@@ -149,6 +153,12 @@ impl<'a> Draft<'a> {
                 }
                 _ => self.once("note", value, place),
             },
+            venue if VENUES.contains(&venue) => {
+                let rank = VENUES.iter().position(|tag| *tag == venue).unwrap_or(VENUES.len());
+                if self.venue.as_ref().is_none_or(|(best, ..)| rank < *best) {
+                    self.venue = Some((rank, value, place));
+                }
+            }
             other => {
                 if let Some(name) = field(other) {
                     self.once(name, value, place);
@@ -165,8 +175,22 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Adds the record, or a report that it says nothing.
+    fn finish(self, source: Source<'_>, records: &mut Vec<Record<'a>>, problems: &mut Vec<Diagnostic>) {
+        let record = self.finished();
+        if record.is_empty() {
+            let hint = "export the file again: a part of it is missing";
+            problems.push(bad_record(source, record.place, "the record says nothing of a work", hint));
+        } else {
+            records.push(record);
+        }
+    }
+
     fn finished(mut self) -> Record<'a> {
         let place = self.record.place.start..self.record.place.start;
+        if let Some((_, venue, place)) = self.venue {
+            self.record.written("journal", venue, place);
+        }
         // Some exporters write each name twice.
         self.authors.dedup();
         self.record.names("author", &self.authors, place.clone());
@@ -177,10 +201,17 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// The tags of a journal or book, those that give it in full first.
+const VENUES: [&str; 6] = ["JF", "T2", "BT", "JO", "JA", "J2"];
+
+/// `doi`, or the begin of one.
+fn is_doi_word(word: &str) -> bool {
+    word == "10." || word.eq_ignore_ascii_case("doi")
+}
+
 fn field(tag: &str) -> Option<&'static str> {
     Some(match tag {
         "TI" | "T1" | "CT" => "title",
-        "JO" | "JF" | "T2" | "JA" | "J2" | "BT" => "journal",
         "VL" => "volume",
         "IS" => "number",
         "DO" => "doi",

@@ -1,7 +1,7 @@
 //! Scopus, CSV: a row of headings, and one row for each record.
 
-use super::record::{Record, bad_record, imported};
-use super::table::{Divider, rows};
+use super::record::{Record, imported};
+use super::table::{Divider, Sheet, has_headings, unreadable};
 use super::{Imported, Importer, Source};
 use crate::model::ReferenceFormat;
 
@@ -23,35 +23,19 @@ impl Importer for ScopusTable {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        let head = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-        let has = |heading: &str| head.split(',').any(|cell| cell.trim().trim_matches('"') == heading);
-        has("Authors") && has("Title") && has("Year") && has("Source title")
+        has_headings(text, &["Authors", "Title", "Year", "Source title"])
     }
 
     fn import(&self, source: Source<'_>) -> Imported {
         let text = source.file.text();
-        let mut table = rows(text, Divider::Comma).into_iter();
-        let Some(head) = table.next() else { return Imported::default() };
-        let headings: Vec<String> =
-            (0..head.cells.len()).map(|column| head.cell(text, column).trim().to_owned()).collect();
-        let title = headings.iter().position(|heading| heading == "Title").unwrap_or(0);
-        let mut records = Vec::new();
-        let mut problems = Vec::new();
-        for row in table {
-            if row.cells.len() <= title || row.cell(text, title).trim().is_empty() {
-                problems.push(bad_record(
-                    source,
-                    row.place.clone(),
-                    format!("the row has {} of {} columns, and no title", row.cells.len(), headings.len()),
-                    "export the file again: a part of it is missing",
-                ));
-                continue;
-            }
-            let of = |wanted: &str| {
-                let column = headings.iter().position(|heading| heading == wanted)?;
-                row.cells.get(column).map(|place| (row.cell(text, column), place.clone()))
-            };
-            let kind = of("Document Type").map_or("article", |(kind, _)| entry_type(kind.trim()));
+        let Some(sheet) = Sheet::below(text, Divider::Comma, &["Authors", "Title", "Year"]) else {
+            return unreadable(source);
+        };
+        let (rows, problems) = sheet.records(source, "Title");
+        let mut records = Vec::with_capacity(rows.len());
+        for row in rows {
+            let of = |wanted: &str| sheet.cell(row, &[wanted]);
+            let kind = of("Document Type").map_or("article", |(kind, _)| entry_type(&kind));
             let mut record = Record::new(kind, row.place.clone());
             // Some exports have rows with one cell more than headings.
             let is_id = |id: &str| id.starts_with("2-s2.0-") && !id.contains(char::is_whitespace);
@@ -60,18 +44,14 @@ impl Importer for ScopusTable {
             if let Some((authors, place)) = of("Authors") {
                 record.names("author", &authors_of(&authors), place);
             }
-            for (heading, name) in FIELDS {
-                if let Some((value, place)) = of(heading) {
-                    record.composed(name, value.trim(), place);
-                }
-            }
+            sheet.add_fields(row, &FIELDS, &mut record);
             if let Some((first, place)) = of("Page start") {
-                record.pages(first.trim(), place);
+                record.pages(&first, place);
             }
             if let Some((last, _)) = of("Page end") {
                 record.last_page(&last);
             }
-            if let Some((_, place)) = of("References").filter(|(list, _)| !list.trim().is_empty()) {
+            if let Some((_, place)) = of("References") {
                 record.references(ReferenceFormat::Scopus, place);
             }
             records.push(record);

@@ -24,7 +24,8 @@ impl Importer for WebOfScienceTable {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        let head = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+        let mut lines = text.trim_start_matches('\u{feff}').lines();
+        let head = lines.find(|line| !line.trim().is_empty()).unwrap_or_default();
         head.starts_with("PT\t") && head.split('\t').any(|tag| tag == "TI")
     }
 

@@ -15,6 +15,7 @@
 mod advance;
 mod cascade;
 mod crossref;
+mod dimensions;
 mod folding;
 mod json;
 mod merging;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{crossref, scopus, web_of_science};
+use super::{crossref, dimensions, scopus, web_of_science};
 use crate::model::ReferenceFormat;
 
 /// What a reference says of the work it means. Texts are as written.
@@ -49,6 +49,7 @@ pub fn read(format: ReferenceFormat, text: &str) -> CitedWork<'_> {
         | ReferenceFormat::WebOfScienceLines
         | ReferenceFormat::WebOfScienceSemicolons => web_of_science::read(text),
         ReferenceFormat::Crossref => crossref::read(text),
+        ReferenceFormat::Dimensions => dimensions::read(text),
         ReferenceFormat::Scopus => scopus::read(text),
     }
 }

@@ -1,5 +1,6 @@
 //! Lists of Scopus. Until 2023: `Brans, J.P., Vincke, P., A preference … (1985) Management Science, 31 (6), pp. 647-656`;
-//! since then: `Brans J.P., Vincke P., A preference …, Management Science, 31, 6, pp. 647-656, (1985)`.
+//! since then: `Brans J.P., Vincke P., A preference …, Management Science, 31, 6, pp. 647-656, (1985)`; and lately the names
+//! too are divided by semicolons: `Brans J.P.; Vincke P., A preference …, Management Science, 31, 6, pp. 647-656, (1985)`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,16 +9,18 @@ use super::reading::{CitedWork, year};
 use crate::model::identifier::doi;
 
 /// References are divided by semicolons, which titles may hold, too: what goes on in small letters after a piece without a
-/// year belongs to it.
+/// year belongs to it. So do names to the name or the reference that follows them.
 pub(super) fn divided(list: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     // Whether the last range has a year.
     let mut dated = false;
+    // Whether it ends in a name.
+    let mut named = false;
     for (at, _) in list.match_indices(';').chain([(list.len(), "")]) {
         let piece = &list[start..at];
         let goes_on = piece.trim_start().starts_with(|c: char| c.is_lowercase());
-        match ranges.last_mut().filter(|_| goes_on && !dated) {
+        match ranges.last_mut().filter(|_| named || goes_on && !dated) {
             Some(last) => last.end = at,
             None => {
                 ranges.push(start..at);
@@ -25,6 +28,7 @@ pub(super) fn divided(list: &str) -> Vec<Range<usize>> {
             }
         }
         dated |= year_place(piece).is_some();
+        named = is_name(piece.trim()) && !dated;
         start = at + 1;
     }
     ranges
@@ -54,6 +58,7 @@ pub(super) fn read(text: &str) -> CitedWork<'_> {
     };
     let is_older = !tail.trim().is_empty();
     let author = head.split(',').next().map(str::trim);
+    let author = author.map(|names| names.split(';').next().unwrap_or_default().trim());
     cited.author = author.filter(|author| !author.is_empty() && *author != head.trim()).map(Cow::Borrowed);
     let within = head.trim().trim_end_matches(',');
     cited.title_within = Some(within).filter(|head| !head.is_empty()).map(Cow::Borrowed);
@@ -97,8 +102,20 @@ fn older_title(head: &str) -> Option<&str> {
 
 /// What follows the names: `Brans J.P., Vincke P., ` each end in initials.
 fn newer_title(head: &str) -> Option<&str> {
-    let is_name = |piece: &&str| piece.rsplit(' ').next().is_some_and(is_initials);
-    head.trim().split(", ").find(|piece| !is_name(piece)).filter(|title| !title.is_empty())
+    let is_name = |at: usize, piece: &str| {
+        let is_list = at == 0 && piece.rsplit(';').all(|name| is_name(name.trim()));
+        is_list || piece.rsplit(' ').next().is_some_and(is_initials)
+    };
+    let mut pieces = head.trim().split(", ").enumerate();
+    pieces.find(|(at, piece)| !is_name(*at, piece)).map(|(_, title)| title).filter(|title| !title.is_empty())
+}
+
+/// `van Stiphout R.G.`, `Lin C-WR`: one to five words and initials, with dots or without.
+fn is_name(text: &str) -> bool {
+    let Some((family, last)) = text.rsplit_once(' ') else { return false };
+    let capitals = last.chars().filter(|&c| c != '-').count();
+    let is_bare = (1..=4).contains(&capitals) && last.chars().all(|c| c.is_uppercase() || c == '-');
+    (is_bare || is_initials(last)) && !text.contains([',', '(', ':']) && family.split(' ').count() <= 5
 }
 
 /// `J.P.`, `J.-P.`, `M. H.`
@@ -137,6 +154,22 @@ mod tests {
             read("Abdullah M., Evolution in waqf, Journal of Islamic Finance, 4, 1, pp. 161-182, (2018)");
         assert_eq!((newer.author.as_deref(), newer.year), (Some("Abdullah M."), Some(2018)));
         assert_eq!((newer.volume.as_deref(), newer.page.as_deref()), (Some("4"), Some("161-182")));
+    }
+
+    #[test]
+    fn names_divided_by_semicolons_belong_to_their_reference() {
+        let list = "The epidemic, Lancet, 5, (2023); Cheng M.; van der Xue Y.-L.; Cui M., Global burden; a study, Spine (Phila), 50, \
+                    pp. E128-E139, (2025); Calin GA; Lin C-WR, A signature, N Engl J Med, 353, pp. 1793-801, (2005)";
+        let ranges = divided(list);
+        assert_eq!(ranges.len(), 3, "{ranges:?}");
+        let cited = read(&list[ranges[1].clone()]);
+        assert_eq!((cited.author.as_deref(), cited.year), (Some("Cheng M."), Some(2025)));
+        assert_eq!(
+            (cited.title.as_deref(), cited.page.as_deref()),
+            (Some("Global burden; a study"), Some("E128-E139"))
+        );
+        let bare = read(&list[ranges[2].clone()]);
+        assert_eq!((bare.author.as_deref(), bare.title.as_deref()), (Some("Calin GA"), Some("A signature")));
     }
 
     #[test]

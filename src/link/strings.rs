@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{crossref, scopus, web_of_science};
+use super::{crossref, dimensions, scopus, web_of_science};
 use crate::model::ReferenceFormat;
 
 /// Where each string of a list stands in it. Blanks around a string are not its own; empty strings are none.
@@ -18,6 +18,7 @@ pub(super) fn divided(format: ReferenceFormat, list: &str) -> Vec<Range<usize>> 
         ReferenceFormat::WebOfScienceLines => web_of_science::lines(list_inside),
         ReferenceFormat::WebOfScienceSemicolons => web_of_science::semicolons(list_inside),
         ReferenceFormat::Crossref => crossref::divided(list_inside),
+        ReferenceFormat::Dimensions => dimensions::divided(list_inside),
         ReferenceFormat::Scopus => scopus::divided(list_inside),
     };
     let moved = |range: Range<usize>| range.start + inner.start..range.end + inner.start;

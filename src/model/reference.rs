@@ -14,6 +14,8 @@ pub enum ReferenceFormat {
     WebOfScienceSemicolons,
     /// Crossref, an array of objects.
     Crossref,
+    /// Dimensions, divided by semicolons: `[Brans, J. P.|ur.01|Management Science|1985|31|6|647-656|10.1287/mnsc.31.6.647|pub.1|9]`.
+    Dimensions,
     /// Scopus, divided by semicolons: `Brans, J.P., Vincke, P., A preference … (1985) Management Science, 31, pp. 647-656`.
     Scopus,
 }

@@ -12,7 +12,7 @@ use crate::corpora::{corpora, read_file};
 use crate::reading::{Reading, input, read};
 
 /// The fixture of a reader, `right` or `broken`.
-fn fixture(name: &str, kind: &str) -> PathBuf {
+pub(crate) fn fixture(name: &str, kind: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
     let wanted = format!("{name}.{kind}.");
     let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
@@ -25,11 +25,11 @@ fn fixture(name: &str, kind: &str) -> PathBuf {
 }
 
 /// The readers of databases; that of BibTeX has tests of its own.
-fn readers() -> impl Iterator<Item = &'static str> {
+pub(crate) fn readers() -> impl Iterator<Item = &'static str> {
     IMPORTERS.iter().map(|importer| importer.name()).filter(|name| *name != "bibtex")
 }
 
-fn counted(reading: &Reading) -> Statistics {
+pub(crate) fn counted(reading: &Reading) -> Statistics {
     statistics(&reading.corpus, Confidence::Low)
 }
 
@@ -38,9 +38,12 @@ fn bad_records(reading: &Reading) -> usize {
 }
 
 /// Works, references, citations between the works; as the fixtures were written.
-const RIGHT: [(&str, usize, usize, usize); 11] = [
+pub(crate) const RIGHT: [(&str, usize, usize, usize); 14] = [
     ("crossref", 2, 3, 1),
     ("csl-json", 2, 0, 0),
+    ("dimensions", 2, 3, 1),
+    ("graphml", 3, 3, 3),
+    ("lens", 2, 3, 1),
     ("openalex", 2, 3, 1),
     ("opencitations", 2, 3, 1),
     ("pajek", 3, 3, 3),
@@ -144,6 +147,27 @@ fn names_titles_and_data_are_those_of_the_file() {
             0,
             "aa01 | Roy 1993 | Aiding decisions | Decision Sciences | - | - | 10.1000/ds.24.101",
         ),
+        (
+            "dimensions",
+            0,
+            "pub.1000000001 | Roy & Bouyssou 1993 | Aiding \"decisions\" with several criteria | Decision Sciences | 24 | 101--120 | 10.1000/ds.24.101",
+        ),
+        (
+            "lens",
+            0,
+            "000-000-000-000-001 | Roy & Bouyssou 1993 | Aiding \"decisions\" with several criteria | Decision Sciences | 24 | 101--120 | 10.1000/ds.24.101",
+        ),
+        (
+            "lens",
+            1,
+            "000-000-000-000-002 | Dias 1995 | Weights and their discontents | Omega | 23 | 55--71 | -",
+        ),
+        (
+            "graphml",
+            0,
+            "roy1993 | Roy & Bouyssou 1993 | Aiding decisions & 100% care | Decision Sciences | - | - | 10.1000/ds.24.101",
+        ),
+        ("graphml", 1, "n1::n0 | Weights & Müller | Weights & Müller |  | - | - | -"),
         ("opencitations", 0, "10.1000/a | 10.1000/a |  |  | - | - | 10.1000/a"),
         ("pajek", 0, "v1 | SMALL H | SMALL H |  | - | - | -"),
     ];
@@ -158,9 +182,12 @@ fn names_titles_and_data_are_those_of_the_file() {
 }
 
 /// Works read and records reported, as the fixtures were written.
-const BROKEN: [(&str, usize, usize); 11] = [
+const BROKEN: [(&str, usize, usize); 14] = [
     ("crossref", 2, 2),
     ("csl-json", 2, 3),
+    ("dimensions", 2, 2),
+    ("graphml", 2, 3),
+    ("lens", 2, 2),
     ("openalex", 2, 2),
     ("opencitations", 2, 1),
     ("pajek", 2, 2),
@@ -192,7 +219,7 @@ proptest! {
     /// Pieces of right files, cut, repeated and sprinkled with bytes: nothing panics, and whatever is left out is reported.
     #[test]
     fn any_bytes_are_answered_and_nothing_is_lost_in_silence(
-        which in 0..11_usize,
+        which in 0..IMPORTERS.len(),
         cut in 0.0..1.0_f64,
         noise in proptest::collection::vec((0.0..1.0_f64, proptest::num::u8::ANY), 0..6),
         again in 0.0..1.0_f64,

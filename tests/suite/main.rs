@@ -4,6 +4,7 @@
 
 mod algorithm;
 mod annotations;
+mod bibtex_dialects;
 mod bibtex_inheritance;
 mod bibtex_oracle;
 mod bibtex_raw;
@@ -32,12 +33,14 @@ mod gallery;
 mod golden;
 mod hostile;
 mod house_rules;
+mod import_laws;
 mod importers;
 mod json_contract;
 mod keys;
 mod laws;
 mod licences;
 mod linking;
+mod network_files;
 mod participation;
 mod program;
 mod projection;

@@ -350,6 +350,14 @@ impl FieldNames {
         meaning
     }
 
+    /// Whether a field of this name would say something of a debate, or of what a work cites.
+    pub(in crate::import) fn annotates(&self, name: &str) -> bool {
+        !matches!(
+            self.meaning(name),
+            FieldMeaning::Bibliographic(_) | FieldMeaning::Bookkeeping | FieldMeaning::Unknown(_)
+        )
+    }
+
     /// The relation or annotation that a word may be a misspelling of.
     pub(super) fn nearest(&self, name: &str) -> Option<Box<str>> {
         let length = name.chars().count();

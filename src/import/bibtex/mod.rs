@@ -123,7 +123,10 @@ impl Window {
 /// Whether a line of a library without entries says so.
 fn is_comment(line: &str) -> bool {
     let line = line.trim();
-    line.is_empty() || line.starts_with('%')
+    // `%T Title` is EndNote's.
+    let is_tag = line.as_bytes().get(1).is_some_and(u8::is_ascii_alphanumeric)
+        && line.as_bytes().get(2) == Some(&b' ');
+    line.is_empty() || line.starts_with('%') && !is_tag
 }
 
 fn inherits(raw: &RawEntry<'_>) -> bool {

@@ -5,11 +5,13 @@
 
 use crate::latex;
 
+mod affiliations;
 mod list;
 #[cfg(test)]
 mod tests;
 
 pub use crate::model::{Name, NameKind};
+pub(in crate::import::bibtex) use affiliations::without_affiliations;
 pub use list::{AndOthers, NameList, NameOddity, NameOddityKind, split_names};
 pub(super) use list::{only_name, pieces};
 

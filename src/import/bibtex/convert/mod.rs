@@ -205,6 +205,7 @@ impl Converter<'_> {
     ) -> NamesGiven {
         let first = numbers.len();
         if let RawValue::Literal(text) = field.value
+            && !(text.contains('.') && names::without_affiliations(text).is_some())
             && let Some(mut pieces) = names::pieces(text)
         {
             let and_others = pieces.pop_if(|last| last.eq_ignore_ascii_case("others"));
@@ -218,8 +219,12 @@ impl Converter<'_> {
             }
             numbers.truncate(first);
         }
-        let list = names::split_names(field.value.as_str());
-        diagnostics.extend(odd_names(entry, field, &list));
+        let is_of_scopus = || entry.text("source").is_some_and(|source| &*source == "Scopus");
+        let plain = names::without_affiliations(field.value.as_str()).filter(|_| is_of_scopus());
+        let list = names::split_names(plain.as_deref().unwrap_or(field.value.as_str()));
+        if plain.is_none() {
+            diagnostics.extend(odd_names(entry, field, &list));
+        }
         numbers.extend(list.names.into_iter().map(|name| self.persons.number(name)));
         match list.and_others {
             names::AndOthers::Yes => NamesGiven::Some,
