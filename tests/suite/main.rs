@@ -52,3 +52,4 @@ mod schools_figure;
 mod thinning;
 mod timeline;
 mod transcripts;
+mod writing_back;

@@ -66,7 +66,10 @@ pub fn build(
         reference_lists: std::mem::take(&mut records.reference_lists),
         references: Vec::new(),
         merges: Vec::new(),
+        merged_records: Vec::new(),
+        stated_merges: Vec::new(),
         numbered_files: Vec::new(),
+        settled_files: std::mem::take(&mut records.settled_files),
         file_counts: std::mem::take(&mut records.file_counts),
         shared_keys: declared.shared_keys,
     };

@@ -25,6 +25,7 @@ mod value;
 
 pub use decode::Decoded;
 pub use decode::EncodingChoice;
+pub use decode::declared_encoding;
 pub use decode::decode;
 pub use read::EntryCounts;
 pub use read::Read;
