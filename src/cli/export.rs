@@ -160,9 +160,7 @@ impl Export {
     }
 
     fn library(&self) -> Result<Outcome> {
-        if self.of.is_some() || self.inside || self.confidence != ConfidenceArgument::Low {
-            bail!("{} holds the whole corpus; leave --of, --inside and --confidence out", library::NAME);
-        }
+        self.refuse_choices(library::NAME)?;
         let session = Session::open(&self.input)?.reported();
         let written = {
             let _progress = Progress::start("writing");
@@ -213,8 +211,8 @@ impl Export {
         Ok(session.outcome())
     }
 
-    fn corpus(&self, exporter: &dyn CorpusExporter) -> Result<Outcome> {
-        let name = exporter.name();
+    /// A format that holds everything leaves nothing to choose.
+    fn refuse_choices(&self, name: &str) -> Result<()> {
         let choices = [
             ("--of", self.of.is_some()),
             ("--inside", self.inside),
@@ -223,6 +221,12 @@ impl Export {
         if let Some((choice, _)) = choices.into_iter().find(|(_, is_given)| *is_given) {
             bail!("{name} holds everything that the files say; leave {choice} out");
         }
+        Ok(())
+    }
+
+    fn corpus(&self, exporter: &dyn CorpusExporter) -> Result<Outcome> {
+        let name = exporter.name();
+        self.refuse_choices(name)?;
         if self.output.is_none() && exporter.content() == Content::Binary && io::stdout().is_terminal() {
             bail!("{name} is no text; name a file with --output");
         }

@@ -13,7 +13,6 @@ pub(super) fn add_fields(text: &str, entry: &RawEntry<'_>, fields: &[(&str, &str
     }
     let Some(last) = entry.fields.last() else { return add_first_fields(text, entry, fields, edits) };
     let manner = Manner::of(text, entry, last);
-    let written = fields.iter().map(|(name, value)| manner.field(name, value)).collect::<Vec<_>>();
     let end = outer(text, last).end;
     let next = end + white(&text[end..]);
     let (at, has_comma) = match text.as_bytes().get(next) {
@@ -23,6 +22,12 @@ pub(super) fn add_fields(text: &str, entry: &RawEntry<'_>, fields: &[(&str, &str
     // What a comment says of the last field stays beside it.
     let line = &text[at..at + text[at..].find(['\n', '\r']).unwrap_or(text.len() - at)];
     let after_comment = if line.trim_start().starts_with('%') { at + line.len() } else { at };
+    let mut written: Vec<String> = fields.iter().map(|(name, value)| manner.field(name, value)).collect();
+    if after_comment > at && !manner.gap.starts_with(['\n', '\r']) {
+        // On its line the fields would be part of it.
+        let ending = if text[after_comment..].starts_with("\r\n") { "\r\n" } else { "\n" };
+        written[0].insert_str(0, ending);
+    }
     if has_comma {
         edits.insert(after_comment, written.iter().map(|field| format!("{field},")).collect::<String>());
     } else {
@@ -95,7 +100,7 @@ impl Manner {
         let line = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
         let indentation = &text[line..start];
         let is_first =
-            line > entry.key_span.end as usize && indentation.chars().all(|c| matches!(c, ' ' | '\t'));
+            line > entry.kind_span.end as usize && indentation.chars().all(|c| matches!(c, ' ' | '\t'));
         let gap = if is_first {
             let ending = if text[..line].ends_with("\r\n") { 2 } else { 1 };
             text[line - ending..start].to_owned()

@@ -8,6 +8,7 @@ use crate::model::ReferenceFormat;
 /// What Web of Science writes keeps one reference a line, Crossref's array stays one. Braces that would break the entry
 /// are left out, in Crossref's texts written as JSON may.
 pub(super) fn field(format: ReferenceFormat, list: &str) -> (&'static str, String) {
+    let list = list.trim();
     match format {
         ReferenceFormat::WebOfScience => ("cited-references", balanced(list)),
         ReferenceFormat::WebOfScienceLines | ReferenceFormat::WebOfScienceSemicolons => {

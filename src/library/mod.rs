@@ -13,6 +13,10 @@
 //! same references with the same outcome. Places in files, and hence what is wrong with them, are not compared; a work
 //! without key has the one that it was given. Written once more, the file is the same.
 //!
+//! Of several libraries three things change with good reason: an entry whose `crossref` names an entry of another file
+//! inherits from it once both are in one; a ref to a position or claim names its debate where several have one of
+//! that key; and positions of one key that belong to no debate, which is an error, are declared twice.
+//!
 //! # What is decided elsewhere
 //! Records that were merged stay entries of their own, for none of what they say is to be lost: `sameas = {key}` says
 //! what they are, whoever wants them apart takes it out. Works that are only cited have no entry; they come of the same

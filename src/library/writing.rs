@@ -22,8 +22,8 @@ pub const SUMMARY: &str = "the whole corpus as one library, for LaTeX, JabRef an
 pub const CANNOT_CARRY: &str = "records that could not be read, unless they are BibTeX; bytes that are no text; links to \
      works whose keys hold blanks, as cites";
 /// How files come to stand in one, in one line.
-pub const ORDER: &str = "several files follow one another by name, each under a line that names it; within a file the \
-     order is kept";
+pub const ORDER: &str = "several files follow one another by name, each under a line that names it, and `crossref` finds \
+     entries of all; within a file the order is kept";
 
 /// A corpus as a library.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -39,6 +39,7 @@ mod laws;
 mod licences;
 mod linking;
 mod participation;
+mod preparing;
 mod program;
 mod projection;
 mod queries;

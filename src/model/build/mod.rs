@@ -21,6 +21,8 @@ pub struct BuildOptions {
     pub relations: Relations,
     /// The names that the fragments number.
     pub names: NameTable,
+    /// Facets besides those that debates name.
+    pub facets: Vec<String>,
 }
 
 /// Joins the fragments of some files, in the same order, into a corpus.
@@ -44,6 +46,7 @@ pub fn build(
     let declared = declarations::Declared::collect(
         std::mem::take(&mut records.declarations),
         &records.file_of_debates,
+        &options.facets,
         &sources,
         &mut diagnostics,
     );
