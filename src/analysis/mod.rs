@@ -69,7 +69,9 @@ pub use links::{
 };
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};
-pub use ranking::{RankBy, RankError, RankFinding, RankOf, RankQuery, RankScore, Ranking, rank};
+pub use ranking::{
+    RankBy, RankError, RankFinding, RankOf, RankQuery, RankScore, Ranking, rank, works_by_rank,
+};
 pub use report::{
     EdgeLook, FillLook, MapEdge, MapFold, MapLane, MapNode, MapPage, MapRule, MapYear, Opening, Report,
     ReportMap, ReportOptions, ReportPosition, ReportProgram, ReportRelation, ReportResponse, ReportStance,

@@ -11,7 +11,7 @@ use crate::algorithm::centrality::{
     Accuracy, BetweennessOptions, PageRankOptions, Scores, betweenness, core_numbers, h_index, in_degree,
     page_rank,
 };
-use crate::model::{Confidence, Corpus, Entity, Sign, WorkId};
+use crate::model::{Confidence, Corpus, Entity, Presence, Sign, WorkId};
 use crate::network::{DirectedNetwork, NodeIndex, UndirectedNetwork};
 use crate::projection::{Mention, MentionKinds, MentionNodes, MentionOptions, Mentions, mentions};
 
@@ -261,18 +261,7 @@ pub fn rank(corpus: &Corpus, query: &RankQuery) -> Result<Ranking, RankError> {
             of => RankError::NeedsWorks(query.by, of),
         });
     }
-    let options = MentionOptions {
-        kinds: query.by.own_kinds().unwrap_or(query.kinds),
-        // Positions respond to works too.
-        nodes: if query.by.own_kinds() == Some(MentionKinds::Responses) {
-            MentionNodes::WorksAndPositions
-        } else {
-            MentionNodes::Works
-        },
-        confidence: query.confidence,
-        ..MentionOptions::default()
-    };
-    let mentions = mentions(corpus, &options);
+    let mentions = mentions_for(corpus, query);
     let works: Vec<WorkId> = mentions.entities().iter().filter_map(|entity| work_of(*entity)).collect();
     let (scores, links) = scores_of_works(corpus, query, &mentions);
     let accuracy = scores.accuracy().into();
@@ -326,6 +315,55 @@ pub fn rank(corpus: &Corpus, query: &RankQuery) -> Result<Ranking, RankError> {
         works_speaking,
         works: works.len(),
     })
+}
+
+/// The works that have an entry, by a measure, highest first, equals in the order of the files, each with its score.
+///
+/// What [`rank`] says of works in words; see there for determinism and cost.
+///
+/// # Errors
+/// If the measure cannot be told of works.
+///
+/// # Examples
+/// ```
+/// use dissensus::analysis::{RankQuery, works_by_rank};
+/// use dissensus::import::{Input, LoadOptions, load};
+/// let text = "@book{a, title = {A}, cites = {b}} @book{b, title = {B}}";
+/// let input = Input { name: "a.bib".to_owned(), bytes: text.into() };
+/// let corpus = load(vec![input], LoadOptions::default()).corpus;
+/// let ranked = works_by_rank(&corpus, &RankQuery::default()).unwrap();
+/// assert_eq!(ranked.iter().map(|(work, score)| (work.index(), *score)).collect::<Vec<_>>(), [(1, 1.0), (0, 0.0)]);
+/// ```
+pub fn works_by_rank(corpus: &Corpus, query: &RankQuery) -> Result<Vec<(WorkId, f64)>, RankError> {
+    if !query.by.fits(RankOf::Works) {
+        return Err(RankError::NeedsSeveralWorks(query.by));
+    }
+    let mentions = mentions_for(corpus, query);
+    let (scores, links) = scores_of_works(corpus, query, &mentions);
+    let works = mentions.entities().iter().zip(scores.values());
+    let works = works.filter_map(|(entity, score)| Some((work_of(*entity)?, *score)));
+    // Where nothing is joined every work has the same PageRank, which says nothing.
+    let told = |(work, score)| (work, if links == 0 { 0.0 } else { score });
+    let mut ranked: Vec<(WorkId, f64)> =
+        works.filter(|(work, _)| corpus.work(*work).presence == Presence::Listed).map(told).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    Ok(ranked)
+}
+
+/// Who speaks of whom, as far as a measure looks at it.
+fn mentions_for(corpus: &Corpus, query: &RankQuery) -> Mentions {
+    let options = MentionOptions {
+        kinds: query.by.own_kinds().unwrap_or(query.kinds),
+        // Positions respond to works too.
+        nodes: if query.by.own_kinds() == Some(MentionKinds::Responses) {
+            MentionNodes::WorksAndPositions
+        } else {
+            MentionNodes::Works
+        },
+        confidence: query.confidence,
+        ..MentionOptions::default()
+    };
+    mentions(corpus, &options)
 }
 
 fn work_of(entity: Entity) -> Option<WorkId> {

@@ -18,6 +18,8 @@ struct Text {
     #[serde(default)]
     sources: Vec<String>,
     #[serde(default)]
+    facets: Vec<String>,
+    #[serde(default)]
     relation: Vec<RelationText>,
     /// Read apart, for all its mistakes at once.
     #[serde(default, rename = "figure")]
@@ -39,6 +41,8 @@ struct RelationText {
 pub(super) struct Configuration {
     /// The files read where none are named.
     pub(super) sources: Vec<PathBuf>,
+    /// Facets besides those that debates name.
+    pub(super) facets: Vec<String>,
     /// The relations that fields may name.
     pub(super) relations: Relations,
     /// How figures look.
@@ -101,8 +105,17 @@ impl Configuration {
                 bail!("{name}: the relation `{}` cannot be declared: {error}", relation.name);
             }
         }
+        for facet in &text.facets {
+            let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+            if facet.is_empty() || !facet.chars().all(is_word) {
+                bail!("{name}: `{facet}` cannot be a facet: write one word, as in region");
+            }
+            if is_known_field(facet) || relations.find(facet).is_some() {
+                bail!("{name}: `{facet}` cannot be a facet, since entries have a field of that name");
+            }
+        }
         let sources = text.sources.iter().map(|source| folder.join(source)).collect();
-        Ok(Self { sources, relations, figure })
+        Ok(Self { sources, facets: text.facets, relations, figure })
     }
 }
 

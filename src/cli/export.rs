@@ -13,6 +13,7 @@ use dissensus::export::{
     CORPUS_EXPORTERS, Content, CorpusExporter, NETWORK_EXPORTERS, NetworkExporter, Part, corpus_exporter_for,
     network_exporter_for,
 };
+use dissensus::library;
 
 use super::progress::Progress;
 use super::session::Session;
@@ -52,6 +53,8 @@ pub(super) struct Export {
 enum Format {
     Network(&'static dyn NetworkExporter),
     Corpus(&'static dyn CorpusExporter),
+    /// The corpus written back.
+    Library,
 }
 
 impl Format {
@@ -59,20 +62,22 @@ impl Format {
     fn all() -> Vec<Self> {
         let networks = NETWORK_EXPORTERS.iter().map(|exporter| Self::Network(*exporter));
         let corpora = CORPUS_EXPORTERS.iter().map(|exporter| Self::Corpus(*exporter));
-        let mut all: Vec<Self> = networks.chain(corpora).collect();
+        let mut all: Vec<Self> = networks.chain(corpora).chain([Self::Library]).collect();
         all.sort_by_key(|format| format.name());
         all
     }
 
     fn find(name: &str) -> Option<Self> {
         let network = network_exporter_for(name).map(Self::Network);
-        network.or_else(|| corpus_exporter_for(name).map(Self::Corpus))
+        let corpus = || corpus_exporter_for(name).map(Self::Corpus);
+        network.or_else(corpus).or_else(|| (name == library::NAME).then_some(Self::Library))
     }
 
     fn name(self) -> &'static str {
         match self {
             Self::Network(exporter) => exporter.name(),
             Self::Corpus(exporter) => exporter.name(),
+            Self::Library => library::NAME,
         }
     }
 
@@ -80,6 +85,7 @@ impl Format {
         match self {
             Self::Network(exporter) => exporter.summary(),
             Self::Corpus(exporter) => exporter.summary(),
+            Self::Library => library::SUMMARY,
         }
     }
 
@@ -87,6 +93,7 @@ impl Format {
         match self {
             Self::Network(exporter) => exporter.cannot_carry(),
             Self::Corpus(exporter) => exporter.cannot_carry(),
+            Self::Library => library::CANNOT_CARRY,
         }
     }
 }
@@ -126,6 +133,13 @@ fn formats() -> String {
             Format::Corpus(_) => {
                 text.push_str("\n      always everything: without --of, --inside, --confidence")
             }
+            Format::Library => {
+                let _ = write!(
+                    text,
+                    "\n      {}\n      always everything: without --of, --inside, --confidence",
+                    library::ORDER
+                );
+            }
         }
         let _ = writeln!(text, "\n      cannot carry: {}", format.cannot_carry());
     }
@@ -141,7 +155,25 @@ impl Export {
         match Format::find(&self.to).context("clap admits names of formats only")? {
             Format::Network(exporter) => self.network(exporter),
             Format::Corpus(exporter) => self.corpus(exporter),
+            Format::Library => self.library(),
         }
+    }
+
+    fn library(&self) -> Result<Outcome> {
+        self.refuse_choices(library::NAME)?;
+        let session = Session::open(&self.input)?.reported();
+        let written = {
+            let _progress = Progress::start("writing");
+            library::write(&session.corpus)
+        };
+        match &self.output {
+            None => output::print_text(&written.text)?,
+            Some(path) => files::write_whole(path, |out| Ok(out.write_all(written.text.as_bytes())?))?,
+        }
+        for note in &written.notes {
+            output::note(note);
+        }
+        Ok(session.outcome())
     }
 
     fn network(&self, exporter: &dyn NetworkExporter) -> Result<Outcome> {
@@ -179,8 +211,8 @@ impl Export {
         Ok(session.outcome())
     }
 
-    fn corpus(&self, exporter: &dyn CorpusExporter) -> Result<Outcome> {
-        let name = exporter.name();
+    /// A format that holds everything leaves nothing to choose.
+    fn refuse_choices(&self, name: &str) -> Result<()> {
         let choices = [
             ("--of", self.of.is_some()),
             ("--inside", self.inside),
@@ -189,6 +221,12 @@ impl Export {
         if let Some((choice, _)) = choices.into_iter().find(|(_, is_given)| *is_given) {
             bail!("{name} holds everything that the files say; leave {choice} out");
         }
+        Ok(())
+    }
+
+    fn corpus(&self, exporter: &dyn CorpusExporter) -> Result<Outcome> {
+        let name = exporter.name();
+        self.refuse_choices(name)?;
         if self.output.is_none() && exporter.content() == Content::Binary && io::stdout().is_terminal() {
             bail!("{name} is no text; name a file with --output");
         }

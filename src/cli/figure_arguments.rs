@@ -1,9 +1,11 @@
 //! How a figure looks and what is written beside it: the same for every command that draws.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
+use dissensus::analysis::{DRAWN_SINGLY, KEPT, Top};
 use dissensus::figure::{
     Background, Chart, Direction, LabelSizes, PageSize, Scheme, Style, Theme, Typography,
 };
@@ -57,6 +59,8 @@ pub(super) struct Look {
     pub(super) theme: Theme,
     /// What is weak about its colours.
     pub(super) remarks: Vec<String>,
+    /// How many works, claims or persons a map draws singly where nobody types it.
+    pub(super) top: Top,
     /// What draws, how finely and in which fonts.
     pub(super) drawing: Drawing,
 }
@@ -73,6 +77,8 @@ impl FigureArguments {
             palette: self.palette.as_deref().map(|name| PaletteChoice::named(name, Path::new(""))),
             background: self.transparent.then_some(Background::Transparent),
             direction,
+            thin_above: None,
+            thin_to: None,
         };
         let below = match &self.style {
             None => configured.clone(),
@@ -134,9 +140,16 @@ impl Look {
             Some(PaletteChoice::Grey) => (Scheme::grey(), Vec::new()),
             Some(PaletteChoice::File(path)) => palette_file::read(path)?,
         };
+        let top = match (settings.thin_above, settings.thin_to) {
+            (None, None) => Top::Fitting,
+            (above, to) => Top::Beyond {
+                above: above.or(NonZeroUsize::new(DRAWN_SINGLY)).unwrap_or(NonZeroUsize::MIN),
+                to: to.or(NonZeroUsize::new(KEPT)).unwrap_or(NonZeroUsize::MIN),
+            },
+        };
         let background = settings.background.unwrap_or_default();
         let theme = Theme { background, scheme, ..Theme::default() };
-        Ok(Self { style, direction, page, typography, theme, remarks, drawing })
+        Ok(Self { style, direction, page, typography, theme, remarks, top, drawing })
     }
 
     /// Gives a chart this look.

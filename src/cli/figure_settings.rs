@@ -1,5 +1,6 @@
 //! What decides the look of figures, as settings files say it: `[figure]` of `dissensus.toml`, or a file of its own.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
@@ -51,10 +52,14 @@ pub(super) struct FigureSettings {
     pub(super) palette: Option<PaletteChoice>,
     pub(super) background: Option<Background>,
     pub(super) direction: Option<Direction>,
+    /// Up to how many works, claims or persons a map draws each singly.
+    pub(super) thin_above: Option<NonZeroUsize>,
+    /// How many of more.
+    pub(super) thin_to: Option<NonZeroUsize>,
 }
 
 /// The settings, in the order in which messages list them.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 15] = [
     "style",
     "width",
     "height",
@@ -68,6 +73,8 @@ const KEYS: [&str; 13] = [
     "year-size",
     "legend-size",
     "note-size",
+    "thin-above",
+    "thin-to",
 ];
 
 /// Sizes of type outside these, in points, are slips.
@@ -77,11 +84,17 @@ impl FigureSettings {
     /// These settings, and for what they leave open those others.
     ///
     /// A style brings its own page, direction and type with it: of what was set for another style, only the colours
-    /// stay.
+    /// stay, and how maps are thinned.
     pub(super) fn or(self, others: &Self) -> Self {
         let mut below = others.clone();
         if self.style.is_some_and(|own| own != below.style.unwrap_or_default()) {
-            below = Self { palette: below.palette, background: below.background, ..Self::default() };
+            below = Self {
+                palette: below.palette,
+                background: below.background,
+                thin_above: below.thin_above,
+                thin_to: below.thin_to,
+                ..Self::default()
+            };
         }
         below.sizes.retain(|(of, _)| !self.sizes.iter().any(|(own, _)| own == of));
         below.sizes.extend(self.sizes);
@@ -94,6 +107,8 @@ impl FigureSettings {
             palette: self.palette.or(below.palette),
             background: self.background.or(below.background),
             direction: self.direction.or(below.direction),
+            thin_above: self.thin_above.or(below.thin_above),
+            thin_to: self.thin_to.or(below.thin_to),
         }
     }
 
@@ -126,6 +141,8 @@ impl FigureSettings {
                 "year-size" => settings.add(SizeOf::Year, size(value, mistakes)),
                 "legend-size" => settings.add(SizeOf::Legend, size(value, mistakes)),
                 "note-size" => settings.add(SizeOf::Note, size(value, mistakes)),
+                "thin-above" => settings.thin_above = count(value, mistakes),
+                "thin-to" => settings.thin_to = count(value, mistakes),
                 unknown => mistakes.unknown(key.span().start, unknown, &KEYS),
             }
         }
@@ -187,6 +204,17 @@ fn size(value: &Spanned<DeValue<'_>>, mistakes: &mut Mistakes<'_>) -> Option<f64
             None
         }
     }
+}
+
+fn count(value: &Spanned<DeValue<'_>>, mistakes: &mut Mistakes<'_>) -> Option<NonZeroUsize> {
+    let number = match value.get_ref() {
+        DeValue::Integer(number) => number.as_str().parse().ok(),
+        _ => None,
+    };
+    if number.is_none() {
+        mistakes.at(value.span().start, "write a number from 1 on");
+    }
+    number
 }
 
 /// A size of type on the command line, in points.

@@ -91,6 +91,25 @@ pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Res
     let context = || format!("cannot write {}", path.display());
     let mut bytes = Vec::new();
     write(&mut bytes)?;
+    let (temporary, target) = beside(path, &bytes)?;
+    if let Ok(known) = std::fs::metadata(&target) {
+        temporary.as_file().set_permissions(known.permissions()).with_context(context)?;
+    }
+    temporary.persist(&target).map_err(|error| error.error).with_context(context)?;
+    Ok(())
+}
+
+/// The same for a file that must not be there yet.
+pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
+    let (temporary, target) = beside(path, bytes)?;
+    let written = temporary.persist_noclobber(&target).map_err(|error| error.error);
+    written.with_context(|| format!("cannot write {}", path.display()))?;
+    Ok(())
+}
+
+/// A temporary file of these bytes, and the file that it is to become.
+fn beside(path: &Path, bytes: &[u8]) -> Result<(tempfile::NamedTempFile, PathBuf)> {
+    let context = || format!("cannot write {}", path.display());
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = match target.parent() {
         Some(folder) if folder != Path::new("") => folder,
@@ -98,12 +117,8 @@ pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Res
     };
     std::fs::create_dir_all(folder).with_context(context)?;
     let mut temporary = temporary_in(folder).with_context(context)?;
-    temporary.write_all(&bytes).with_context(context)?;
-    if let Ok(known) = std::fs::metadata(&target) {
-        temporary.as_file().set_permissions(known.permissions()).with_context(context)?;
-    }
-    temporary.persist(&target).map_err(|error| error.error).with_context(context)?;
-    Ok(())
+    temporary.write_all(bytes).with_context(context)?;
+    Ok((temporary, target))
 }
 
 /// A temporary file that others may read as far as the user's mask lets them read any new file.

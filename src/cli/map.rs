@@ -127,7 +127,7 @@ impl Map {
             around,
             title: self.figure.title.clone(),
             page: look.page,
-            thinning: self.thinning.thinning(),
+            thinning: self.thinning.thinning(look.top),
         };
         if self.view != ViewArgument::Matrix
             && let Some(name) = self.matrix.given()

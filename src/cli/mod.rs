@@ -15,6 +15,7 @@ mod figure_settings;
 mod files;
 mod fit_message;
 mod fonts;
+mod init;
 mod invocation;
 mod keys;
 mod length;
@@ -67,6 +68,7 @@ enum Command {
     Explain(explain::Explain),
     Export(export::Export),
     Facets(facets::Facets),
+    Init(init::Init),
     Link(link::Link),
     Map(map::Map),
     Path(path::Path),
@@ -156,6 +158,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Explain(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Facets(command) => command.run(),
+        Command::Init(command) => command.run(),
         Command::Link(command) => command.run(),
         Command::Map(command) => command.run(),
         Command::Path(command) => command.run(),

@@ -58,8 +58,9 @@ enum OfArgument {
     Venues,
 }
 
+/// The measures; also of `init`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum ByArgument {
+pub(super) enum ByArgument {
     /// How many works cite it
     Citations,
     /// The same, without those that share a person with it
@@ -130,9 +131,25 @@ impl From<EffortArguments> for BetweennessOptions {
     }
 }
 
+impl ByArgument {
+    pub(super) fn measure(self) -> RankBy {
+        match self {
+            Self::Citations => RankBy::Citations,
+            Self::CitationsWithoutSelf => RankBy::CitationsWithoutSelf,
+            Self::Responses => RankBy::Responses,
+            Self::ResponsesPositive => RankBy::ResponsesPositive,
+            Self::ResponsesNegative => RankBy::ResponsesNegative,
+            Self::PageRank => RankBy::PageRank,
+            Self::Betweenness => RankBy::Betweenness,
+            Self::CoreNumber => RankBy::CoreNumber,
+            Self::HIndex => RankBy::HIndex,
+        }
+    }
+}
+
 impl Rank {
     pub(super) fn run(&self) -> Result<Outcome> {
-        let (of, by) = (self.of(), self.by());
+        let (of, by) = (self.of(), self.by.measure());
         if let (Some(_), Some(_)) = (self.links, by.own_kinds()) {
             bail!(
                 "--links is for page-rank, betweenness and core-number; {} has links of its own",
@@ -165,20 +182,6 @@ impl Rank {
             OfArgument::Works => RankOf::Works,
             OfArgument::Persons => RankOf::Persons,
             OfArgument::Venues => RankOf::Venues,
-        }
-    }
-
-    fn by(&self) -> RankBy {
-        match self.by {
-            ByArgument::Citations => RankBy::Citations,
-            ByArgument::CitationsWithoutSelf => RankBy::CitationsWithoutSelf,
-            ByArgument::Responses => RankBy::Responses,
-            ByArgument::ResponsesPositive => RankBy::ResponsesPositive,
-            ByArgument::ResponsesNegative => RankBy::ResponsesNegative,
-            ByArgument::PageRank => RankBy::PageRank,
-            ByArgument::Betweenness => RankBy::Betweenness,
-            ByArgument::CoreNumber => RankBy::CoreNumber,
-            ByArgument::HIndex => RankBy::HIndex,
         }
     }
 

@@ -232,7 +232,7 @@ impl Schools {
             citations: if self.hide_citations { Citations::Hidden } else { Citations::Shown },
             title: self.figure.title.clone(),
             page: picture.look.page,
-            thinning: self.thinning.thinning(),
+            thinning: self.thinning.thinning(picture.look.top),
             ..MapOptions::default()
         };
         let (chart, thinned) = drawn(corpus, found, &options);

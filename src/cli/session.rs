@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use dissensus::diagnostic::{Diagnostic, Severity};
 use dissensus::import::bibtex::raw::EncodingChoice;
 use dissensus::import::{LoadOptions, load};
@@ -34,25 +34,29 @@ impl Session {
 
     fn read(names: &[PathBuf], reading: &ReadingArguments) -> Result<Self> {
         let configuration = Configuration::read(&reading.config)?;
-        let encoding = match &reading.encoding {
-            None => EncodingChoice::Detect,
-            Some(label) => match EncodingChoice::from_label(label) {
-                Some(choice) => choice,
-                None => bail!("`{label}` is no encoding; write utf-8, windows-1252, utf-16le, gbk …"),
-            },
-        };
+        let encoding = reading.encoding()?;
         let names: Vec<PathBuf> = match names {
-            [] => configuration.sources,
+            [] => configuration.sources.clone(),
             names => names.to_vec(),
         };
         if names.is_empty() {
             bail!("no files: name some .bib files, or list them in dissensus.toml as sources = [\"…\"]");
         }
+        Self::load(&names, configuration, encoding)
+    }
+
+    /// Reads these files with these settings.
+    pub(super) fn load(
+        names: &[PathBuf],
+        configuration: Configuration,
+        encoding: EncodingChoice,
+    ) -> Result<Self> {
         let advance = Arc::new(Advance::default());
         let _progress = Progress::of_reading(&advance);
-        let inputs = files::read_inputs(&names)?;
-        let loaded = load(inputs, LoadOptions { relations: configuration.relations, encoding, advance });
-        Ok(Self { corpus: loaded.corpus, diagnostics: loaded.diagnostics, figure: configuration.figure })
+        let inputs = files::read_inputs(names)?;
+        let Configuration { relations, facets, figure, .. } = configuration;
+        let loaded = load(inputs, LoadOptions { relations, encoding, advance, facets });
+        Ok(Self { corpus: loaded.corpus, diagnostics: loaded.diagnostics, figure })
     }
 
     /// Prints the errors, and how many warnings there are, to standard error, before anything is answered:
@@ -82,6 +86,15 @@ impl Session {
     pub(super) fn outcome(&self) -> Outcome {
         let is_error = |found: &Diagnostic| found.severity() == Severity::Error;
         if self.diagnostics.iter().any(is_error) { Outcome::ErrorsInInput } else { Outcome::Clean }
+    }
+}
+
+impl ReadingArguments {
+    /// Who decides about the encoding.
+    pub(super) fn encoding(&self) -> Result<EncodingChoice> {
+        let Some(label) = &self.encoding else { return Ok(EncodingChoice::Detect) };
+        EncodingChoice::from_label(label)
+            .with_context(|| format!("`{label}` is no encoding; write utf-8, windows-1252, utf-16le, gbk …"))
     }
 }
 

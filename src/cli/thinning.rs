@@ -42,13 +42,14 @@ fn top(text: &str) -> Result<Top> {
 }
 
 impl ThinningArguments {
-    pub(super) fn thinning(self) -> Thinning {
+    /// What was typed, else what the settings say.
+    pub(super) fn thinning(self, set: Top) -> Thinning {
         let by = self.by.map(|by| match by {
             ByArgument::Responses => RankedBy::Responses,
             ByArgument::Citations => RankedBy::Citations,
             ByArgument::Betweenness => RankedBy::Betweenness,
         });
-        Thinning { top: self.top.unwrap_or_default(), by }
+        Thinning { top: self.top.unwrap_or(set), by }
     }
 
     /// The first of the options that was given and says nothing to a figure in which nothing stands singly.
@@ -66,7 +67,7 @@ impl ThinningArguments {
         match self.top? {
             Top::First(most) => Some(most.get()),
             Top::All => Some(usize::MAX),
-            Top::Fitting => None,
+            Top::Fitting | Top::Beyond { .. } => None,
         }
     }
 

@@ -303,7 +303,7 @@ impl Question<'_> {
                     direction: look.direction,
                     page: look.page,
                     title,
-                    thinning: thinning.thinning(),
+                    thinning: thinning.thinning(look.top),
                 },
             )
         };

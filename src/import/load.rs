@@ -28,11 +28,18 @@ pub struct LoadOptions {
     pub encoding: EncodingChoice,
     /// Told how far the reading has come.
     pub advance: Arc<Advance>,
+    /// Facets besides those that debates name.
+    pub facets: Vec<String>,
 }
 
 impl Default for LoadOptions {
     fn default() -> Self {
-        Self { relations: Relations::default(), encoding: EncodingChoice::Detect, advance: Arc::default() }
+        Self {
+            relations: Relations::default(),
+            encoding: EncodingChoice::Detect,
+            advance: Arc::default(),
+            facets: Vec::new(),
+        }
     }
 }
 
@@ -70,7 +77,7 @@ pub struct Loaded {
 pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
     inputs.sort();
     inputs.dedup();
-    let LoadOptions { relations, encoding, advance } = options;
+    let LoadOptions { relations, encoding, advance, facets } = options;
     let bytes = inputs.iter().map(|input| input.bytes.len()).sum();
     advance.begin(Stage::Reading, bytes);
     let names = NameTable::for_texts_of(bytes);
@@ -91,7 +98,7 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
         diagnostics.append(&mut imported.diagnostics);
         fragments.push(imported.fragment);
     }
-    let (mut corpus, mut found) = build(sources, fragments, BuildOptions { relations, names });
+    let (mut corpus, mut found) = build(sources, fragments, BuildOptions { relations, names, facets });
     link(&mut corpus, &advance);
     diagnostics.append(&mut found);
     diagnostics.sort();

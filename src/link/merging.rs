@@ -17,14 +17,15 @@ const MANY: usize = 30;
 ///
 /// Records are one work if they have the same DOI, and titles that do not contradict it; or if title and an author are
 /// the same, the years are at most one apart, and neither DOIs nor volume and page speak against it. The first record, by name of file and place in it,
-/// stands for the work. Libraries that people keep are left as they are: only where a database's export is among the two
-/// are records merged.
+/// stands for the work. Libraries that people keep, and those in which it is settled, are left as they are: only where a
+/// database's export is among the two are records merged. What a record says of itself by `sameas` holds in any case.
 pub(super) fn merge(corpus: &mut Corpus, works: &WorkIndex) {
     let exports: FxHashSet<FileId> = corpus
         .reference_lists
         .iter()
         .map(|list| list.span.file)
         .chain(corpus.numbered_files.iter().copied())
+        .filter(|file| !corpus.settled_files.contains(file))
         .collect();
     let listed = corpus.works.iter().take_while(|work| work.presence == Presence::Listed).count();
     let mut by_doi: FxHashMap<&str, Vec<WorkId>> = FxHashMap::default();
@@ -54,7 +55,7 @@ pub(super) fn merge(corpus: &mut Corpus, works: &WorkIndex) {
                 let (a, b) = (works.facts(first), works.facts(later));
                 let is_one = match rule {
                     MergeRule::Doi => titles_agree(a, b),
-                    MergeRule::Title => data_agree(a, b),
+                    MergeRule::Title | MergeRule::Stated => data_agree(a, b),
                 };
                 if is_one && (of_export(first) || of_export(later)) {
                     pairs.push((first, later, rule));
@@ -62,12 +63,18 @@ pub(super) fn merge(corpus: &mut Corpus, works: &WorkIndex) {
             }
         }
     }
-    if pairs.is_empty() {
+    if pairs.is_empty() && corpus.stated_merges.is_empty() {
         return;
     }
     // The order of maps is nobody's.
     pairs.sort();
     let mut rules: FxHashMap<WorkId, MergeRule> = FxHashMap::default();
+    for &(a, b) in &corpus.stated_merges {
+        // Works that are only cited have no record.
+        if a.index() < listed && b.index() < listed && groups.join_stated(a, b, works) {
+            rules.insert(a.max(b), MergeRule::Stated);
+        }
+    }
     for (first, later, rule) in pairs {
         if groups.join(first, later, works) {
             rules.entry(later).or_insert(rule);
@@ -148,11 +155,27 @@ impl Groups {
         if matches!((&of_a, &of_b), (Some(of_a), Some(of_b)) if of_a != of_b) {
             return false;
         }
+        self.unite(a, b, of_a.or(of_b));
+        true
+    }
+
+    /// The same whatever their DOIs.
+    fn join_stated(&mut self, a: WorkId, b: WorkId, works: &WorkIndex) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        if a != b {
+            let doi = [a.min(b), a.max(b)]
+                .into_iter()
+                .find_map(|root| self.dois.get(&root).cloned().or_else(|| works.facts(root).doi.clone()));
+            self.unite(a, b, doi);
+        }
+        a != b
+    }
+
+    fn unite(&mut self, a: WorkId, b: WorkId, doi: Option<Box<str>>) {
         let (first, later) = (a.min(b), a.max(b));
         self.parents[later.index()] = first;
-        if let Some(doi) = of_a.or(of_b) {
+        if let Some(doi) = doi {
             self.dois.insert(first, doi);
         }
-        true
     }
 }

@@ -38,6 +38,7 @@ pub use advance::{Advance, Advanced, Stage};
 pub(crate) use json::{end_of_value, sequence};
 pub use reading::CitedWork;
 pub use reading::read;
+pub(crate) use strings::divided;
 
 /// Makes one work of the records that describe one, finds the work that each reference of a corpus means, and adds a
 /// citation for each that means one.
@@ -55,7 +56,10 @@ pub use reading::read;
 /// Expected linear in the length of the lists, but for the sorting of references that no work answers. Works are
 /// looked up by hash; of each reference some forty bytes are kept.
 pub fn link(corpus: &mut Corpus, advance: &Advance) {
-    if corpus.reference_lists.is_empty() && corpus.numbered_files.is_empty() {
+    if corpus.reference_lists.is_empty()
+        && corpus.numbered_files.is_empty()
+        && corpus.stated_merges.is_empty()
+    {
         return;
     }
     let mut works = works::WorkIndex::new(corpus);

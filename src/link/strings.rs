@@ -6,7 +6,7 @@ use super::{crossref, dimensions, scopus, web_of_science};
 use crate::model::ReferenceFormat;
 
 /// Where each string of a list stands in it. Blanks around a string are not its own; empty strings are none.
-pub(super) fn divided(format: ReferenceFormat, list: &str) -> Vec<Range<usize>> {
+pub(crate) fn divided(format: ReferenceFormat, list: &str) -> Vec<Range<usize>> {
     let mut inner = trimmed(list, 0..list.len());
     // BibTeX's second pair of braces.
     while list[inner.clone()].starts_with('{') && list[inner.clone()].ends_with('}') && inner.len() >= 2 {

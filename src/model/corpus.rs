@@ -57,8 +57,14 @@ pub struct Corpus {
     pub(crate) reference_lists: Vec<ReferenceList>,
     pub(crate) references: Vec<Reference>,
     pub(crate) merges: Vec<Merge>,
+    /// The works that `merges` took out, in its order.
+    pub(crate) merged_records: Vec<Work>,
+    /// Works that say which work they are another record of.
+    pub(crate) stated_merges: Vec<(WorkId, WorkId)>,
     /// Files whose keys nobody typed.
     pub(crate) numbered_files: Vec<FileId>,
+    /// Files in which it is settled which records are one work.
+    pub(crate) settled_files: Vec<FileId>,
     pub(crate) file_counts: Vec<FileCounts>,
     /// Keys of positions or claims that stand in several debates.
     pub(crate) shared_keys: BTreeSet<Box<str>>,
@@ -145,6 +151,24 @@ impl Corpus {
     #[must_use]
     pub fn merges(&self) -> &[Merge] {
         &self.merges
+    }
+
+    /// What those records say, in the same order. What works say of debates is with the work that each was taken for.
+    #[must_use]
+    pub fn merged_records(&self) -> &[Work] {
+        &self.merged_records
+    }
+
+    /// The files whose keys a database gave, by number.
+    #[must_use]
+    pub fn numbered_files(&self) -> &[FileId] {
+        &self.numbered_files
+    }
+
+    /// The files that say which of their records are one work, by number.
+    #[must_use]
+    pub fn settled_files(&self) -> &[FileId] {
+        &self.settled_files
     }
 
     /// The reference that stands at a place, if a string of a list does.

@@ -18,6 +18,18 @@ pub struct Fragment {
     pub rejected: usize,
     /// Who gave the keys.
     pub keys: KeyOrigin,
+    /// Whether it is settled which of its records are one work.
+    pub merging: Merging,
+}
+
+/// Whether it is settled which records of a file are one work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Merging {
+    /// It is to be found out, where the file is a database's export.
+    #[default]
+    Open,
+    /// Those that say so, and no others.
+    Settled,
 }
 
 /// Who gave the keys of a file.
@@ -48,6 +60,17 @@ pub struct Block {
     pub cites: Vec<WordDraft>,
     /// Their lists of references, in the order of the entries.
     pub references: Vec<ReferenceListDraft>,
+    /// Those of the entries that are other records of a work, in their order.
+    pub same_as: Vec<SameAsDraft>,
+}
+
+/// That an entry is another record of a work.
+#[derive(Clone, Copy, Debug)]
+pub struct SameAsDraft {
+    /// Which of [`Block::drafts`] it is.
+    pub draft: u32,
+    /// The key of the work.
+    pub work: WordDraft,
 }
 
 /// A list of references of an entry.

@@ -10,6 +10,8 @@ pub enum MergeRule {
     Doi,
     /// Title, year and an author are the same, and nothing speaks against it.
     Title,
+    /// One of them says so.
+    Stated,
 }
 
 impl MergeRule {
@@ -19,6 +21,7 @@ impl MergeRule {
         match self {
             Self::Doi => "doi",
             Self::Title => "title",
+            Self::Stated => "stated",
         }
     }
 }
@@ -50,6 +53,7 @@ impl Corpus {
             } else {
                 place[index] = place[target.index()];
                 let same = &mut kept[place[target.index()].index()];
+                self.merged_records.push(work.clone());
                 same.doi = same.doi.take().or(work.doi);
                 same.date = same.date.or(work.date);
                 if same.persons.is_empty() {

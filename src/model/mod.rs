@@ -35,8 +35,8 @@ pub use evidence::{
 pub use fields::{Field, FieldName, FieldSlots, FieldValue, Fields, FieldsDraft};
 pub use fragment::{
     AnnotationDraft, AnnotationKind, Block, BlockSizes, DeclarationDraft, DeclarationKind, Draft,
-    EvidenceDraft, Fragment, Heading, ItemDraft, KeyOrigin, RareItems, ReferenceListDraft, ResponseDraft,
-    WordDraft, WorkDraft, WorkRole, unescaped,
+    EvidenceDraft, Fragment, Heading, ItemDraft, KeyOrigin, Merging, RareItems, ReferenceListDraft,
+    ResponseDraft, SameAsDraft, WordDraft, WorkDraft, WorkRole, unescaped,
 };
 pub use graph::{DebateGraph, Entity, Link};
 pub use ids::{

@@ -31,7 +31,7 @@ pub(crate) fn read_file(path: &Path) -> (Reading, Vec<u8>) {
 }
 
 /// All libraries below a folder, sorted.
-fn libraries(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn libraries(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {

@@ -21,6 +21,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("figure", &[]),
     ("import", &["diagnostic", "latex", "link", "model"]),
     ("latex", &[]),
+    ("library", &["diagnostic", "import", "latex", "link", "model"]),
     ("link", &["diagnostic", "latex", "model"]),
     ("model", &["diagnostic", "latex"]),
     ("network", &[]),

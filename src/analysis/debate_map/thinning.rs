@@ -29,6 +29,13 @@ pub enum Top {
     /// All up to [`DRAWN_SINGLY`]; of more, [`KEPT`].
     #[default]
     Fitting,
+    /// All up to a number; of more, another.
+    Beyond {
+        /// Up to how many.
+        above: NonZeroUsize,
+        /// How many of more.
+        to: NonZeroUsize,
+    },
     /// So many.
     First(NonZeroUsize),
     /// All.
@@ -172,7 +179,8 @@ pub(in crate::analysis) fn choose(
         Top::All => return None,
         Top::First(top) => top.get(),
         Top::Fitting if candidates.len() > DRAWN_SINGLY => KEPT,
-        Top::Fitting => return None,
+        Top::Beyond { above, to } if candidates.len() > above.get() => to.get(),
+        Top::Fitting | Top::Beyond { .. } => return None,
     };
     if candidates.len() <= top {
         return None;

@@ -25,6 +25,8 @@ pub(super) enum FieldMeaning {
     Notes,
     /// Keys of related entries, of the type that `relatedtype` names.
     Related,
+    /// The key of the work that the entry is another record of.
+    SameAs,
     /// Of no known name; the annotation that it may be meant for.
     Unknown(Option<Box<str>>),
 }
@@ -245,9 +247,10 @@ const BIBLIOGRAPHIC: &[&str] = &[
 ];
 
 /// The lists of references of databases.
-const REFERENCES: [(&str, ReferenceFormat); 3] = [
+const REFERENCES: [(&str, ReferenceFormat); 4] = [
     ("cited-references", ReferenceFormat::WebOfScience),
     ("cited_references", ReferenceFormat::WebOfScience),
+    ("crossref-references", ReferenceFormat::Crossref),
     ("references", ReferenceFormat::Scopus),
 ];
 
@@ -285,8 +288,11 @@ fn which(name: &str) -> Bibliographic {
 #[must_use]
 pub fn is_known_field(name: &str) -> bool {
     let name = name.trim().to_lowercase();
-    let lists =
-        [BIBLIOGRAPHIC, BOOKKEEPING, &["note", "annote", "annotation", "extra", "keywords", "related"]];
+    let lists = [
+        BIBLIOGRAPHIC,
+        BOOKKEEPING,
+        &["note", "annote", "annotation", "extra", "keywords", "related", "sameas"],
+    ];
     lists.iter().any(|list| list.contains(&name.as_str()))
         || ANNOTATIONS.iter().any(|(known, _)| *known == name)
         || REFERENCES.iter().any(|(known, _)| *known == name)
@@ -314,6 +320,7 @@ impl FieldNames {
         known.insert("cites".into(), FieldMeaning::Cites);
         known.insert("keywords".into(), FieldMeaning::Keywords);
         known.insert("related".into(), FieldMeaning::Related);
+        known.insert("sameas".into(), FieldMeaning::SameAs);
         for name in ["note", "annote", "annotation", "extra"] {
             known.insert(name.into(), FieldMeaning::Notes);
         }

@@ -9,7 +9,7 @@ use super::fields::FieldMeaning;
 use super::raw::{RawEntry, RawField, RawValue};
 use super::{Window, is_pointer};
 use crate::diagnostic::{Diagnostic, Rule, Span};
-use crate::model::{Block, Draft, FieldsDraft, WorkDraft};
+use crate::model::{Block, Draft, FieldsDraft, WorkDraft, WorkRole};
 
 /// How many entries a field may pass through.
 const DEPTH: usize = 16;
@@ -121,6 +121,21 @@ pub(super) fn inherit(text: &str, windows: &mut [Window], converter: &Converter<
             if let Some(draft) = work(draft) {
                 let slot = Slot { window: number, draft: index };
                 by_key.entry(key_of(&window.block, draft).into()).or_insert(slot);
+            }
+        }
+    }
+    // An overlay has nothing to give: where one stands before its work, the work is meant.
+    for (number, window) in windows.iter().enumerate() {
+        for (index, draft) in window.block.drafts.iter().enumerate() {
+            let Some(draft) = work(draft).filter(|draft| matches!(draft.role, WorkRole::Record { .. }))
+            else {
+                continue;
+            };
+            if let Some(slot) = by_key.get_mut(key_of(&window.block, draft)) {
+                let first = windows[slot.window].block.drafts.get(slot.draft).and_then(work);
+                if first.is_some_and(|first| !matches!(first.role, WorkRole::Record { .. })) {
+                    *slot = Slot { window: number, draft: index };
+                }
             }
         }
     }

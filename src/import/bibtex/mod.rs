@@ -19,7 +19,7 @@ use raw::{RawEntry, read_by_windows};
 
 use super::{Imported, Importer, Source};
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::model::{Block, BlockSizes};
+use crate::model::{Block, BlockSizes, Fragment, KeyOrigin, Merging};
 
 /// The reader of `.bib` files.
 ///
@@ -61,6 +61,10 @@ impl Importer for BibTeX {
         let mut windows = read.items;
         inherit(text, &mut windows, &converter);
         let mut imported = Imported::default();
+        for comment in &read.comments {
+            let comment = text.get(comment.start as usize..comment.end as usize).unwrap_or_default();
+            settled(comment, &mut imported.fragment);
+        }
         imported.fragment.rejected = read.counts.rejected;
         imported.diagnostics = read.diagnostics;
         imported
@@ -73,6 +77,21 @@ impl Importer for BibTeX {
             imported.fragment.blocks.push(window.block);
         }
         imported
+    }
+}
+
+/// How a comment begins that says what is settled of a library, after `@comment{`.
+pub const SETTLED: &str = "dissensus-library:";
+
+/// What a comment says of the whole library: `@comment{dissensus-library: merged, numbered}`.
+fn settled(comment: &str, fragment: &mut Fragment) {
+    let inside = comment.split_once('{').map_or("", |(_, inside)| inside.trim_end_matches('}'));
+    for word in inside.trim_start().strip_prefix(SETTLED).unwrap_or_default().split(',') {
+        match word.trim() {
+            "merged" => fragment.merging = Merging::Settled,
+            "numbered" => fragment.keys = KeyOrigin::Numbered,
+            _ => {}
+        }
     }
 }
 

@@ -30,6 +30,8 @@ struct Resolved {
     oppositions: Vec<Opposition>,
     citations: Vec<Citation>,
     cases: Vec<Case>,
+    /// Works, each with the one that it is another record of.
+    merges: Vec<(WorkId, WorkId)>,
     /// Cited keys that no entry has.
     outside: Vec<(WorkId, Box<str>, Span)>,
     problems: Vec<Problem>,
@@ -48,8 +50,18 @@ pub(super) fn resolve(
     declared: Vec<(Entity, FinishedTexts, Vec<AnnotationDraft>)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Records { works, persons, keys, said, overlaid, responses, file_of_debates, numbered_files, .. } =
-        records;
+    let Records {
+        works,
+        persons,
+        keys,
+        said,
+        overlaid,
+        responses,
+        file_of_debates,
+        numbered_files,
+        same_as,
+        ..
+    } = records;
     corpus.works = works;
     corpus.persons = persons;
     let homes = homes(corpus, &file_of_debates);
@@ -88,6 +100,9 @@ pub(super) fn resolve(
     }
     for (response, texts) in responses {
         all.response_entry(view, &texts, response);
+    }
+    for (work, same, texts) in same_as {
+        all.same_as(view, work, same, &texts);
     }
     add_nearest(&keys, &mut all, view.corpus.works.len(), &numbered_files);
     all.finish(corpus, diagnostics);
@@ -273,9 +288,32 @@ impl Resolved {
         corpus.responses = self.responses;
         corpus.oppositions = self.oppositions;
         corpus.citations = self.citations;
+        corpus.stated_merges = self.merges;
         self.cases
             .sort_by(|a, b| (a.work, &a.name, a.evidence.span).cmp(&(b.work, &b.name, b.evidence.span)));
         corpus.cases = self.cases;
+    }
+
+    /// That a work is another record of the work of a key.
+    fn same_as(&mut self, view: View<'_>, work: WorkId, same: WordDraft, texts: &FinishedTexts) {
+        let key = same.text(&view.corpus.sources, texts);
+        match view.keys.work(&key) {
+            Some(same) if same != work => self.merges.push((same, work)),
+            Some(_) => {
+                let message = "an entry is no other record of itself".to_owned();
+                self.problem(
+                    Rule::DanglingTarget,
+                    same.span,
+                    message,
+                    Some("name the other entry".to_owned()),
+                );
+            }
+            None => {
+                let message = format!("no work has the key `{key}`");
+                let hint = "name the entry that this one is another record of".to_owned();
+                self.problem(Rule::DanglingTarget, same.span, message, Some(hint));
+            }
+        }
     }
 
     fn cited(&mut self, view: View<'_>, from: WorkId, span: Span, key: &str, to: Option<WorkId>) {

@@ -90,6 +90,7 @@ impl Declared {
     pub(super) fn collect(
         drafts: Vec<Declaration>,
         of_file: &FxHashMap<FileId, Vec<Box<str>>>,
+        facets: &[String],
         sources: &[SourceFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -103,7 +104,7 @@ impl Declared {
             shared_keys: BTreeSet::new(),
         };
         let mut scope = Scope { sources, debates: FxHashMap::default(), of_file };
-        this.collect_debates(&drafts, &mut scope, diagnostics);
+        this.collect_debates(&drafts, facets, &mut scope, diagnostics);
         let positions = this.collect_positions(&drafts, &scope, diagnostics);
         this.join_positions(&positions, &scope, diagnostics);
         let kept: Vec<(usize, Entity)> =
@@ -135,6 +136,7 @@ impl Declared {
     fn collect_debates(
         &mut self,
         drafts: &[Declaration],
+        more_facets: &[String],
         scope: &mut Scope<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -146,6 +148,7 @@ impl Declared {
             })
         };
         let mut names: Vec<Box<str>> = facet_refs().map(|facet| facet.to_lowercase().into()).collect();
+        names.extend(more_facets.iter().map(|facet| facet.trim().to_lowercase().into()));
         names.sort();
         names.dedup();
         self.facets = names.iter().map(|name| Facet { name: name.clone() }).collect();

@@ -21,6 +21,8 @@ pub struct BuildOptions {
     pub relations: Relations,
     /// The names that the fragments number.
     pub names: NameTable,
+    /// Facets besides those that debates name.
+    pub facets: Vec<String>,
 }
 
 /// Joins the fragments of some files, in the same order, into a corpus.
@@ -44,6 +46,7 @@ pub fn build(
     let declared = declarations::Declared::collect(
         std::mem::take(&mut records.declarations),
         &records.file_of_debates,
+        &options.facets,
         &sources,
         &mut diagnostics,
     );
@@ -66,7 +69,10 @@ pub fn build(
         reference_lists: std::mem::take(&mut records.reference_lists),
         references: Vec::new(),
         merges: Vec::new(),
+        merged_records: Vec::new(),
+        stated_merges: Vec::new(),
         numbered_files: Vec::new(),
+        settled_files: std::mem::take(&mut records.settled_files),
         file_counts: std::mem::take(&mut records.file_counts),
         shared_keys: declared.shared_keys,
     };

@@ -15,9 +15,9 @@ use crate::model::corpus::nearest;
 use crate::model::name::NameOffsets;
 use crate::model::{
     AnnotationDraft, Block, Contribution, DeclarationDraft, DeclarationKind, Draft, Fields, FileCounts,
-    FinishedTexts, Fragment, KeyOrigin, Name, NameNumber, NameTable, NamesGiven, Person, PersonId, Presence,
-    ReferenceList, ReferenceListDraft, ResponseDraft, Run, Text, WordDraft, Work, WorkDraft, WorkId,
-    WorkRole, resolve,
+    FinishedTexts, Fragment, KeyOrigin, Merging, Name, NameNumber, NameTable, NamesGiven, Person, PersonId,
+    Presence, ReferenceList, ReferenceListDraft, ResponseDraft, Run, Text, WordDraft, Work, WorkDraft,
+    WorkId, WorkRole, resolve,
 };
 
 /// The works with what is still to be resolved of them.
@@ -33,6 +33,10 @@ pub(super) struct Records {
     pub(super) responses: Vec<(ResponseDraft, FinishedTexts)>,
     pub(super) file_counts: Vec<FileCounts>,
     pub(super) reference_lists: Vec<ReferenceList>,
+    /// Works that are other records of those of a key.
+    pub(super) same_as: Vec<(WorkId, WordDraft, FinishedTexts)>,
+    /// Files in which it is settled which records are one work.
+    pub(super) settled_files: Vec<FileId>,
     /// Files whose keys nobody typed.
     pub(super) numbered_files: FxHashSet<FileId>,
     /// The debates that each file declares.
@@ -110,6 +114,8 @@ impl Records {
             responses: Vec::new(),
             file_counts: Vec::new(),
             reference_lists: Vec::new(),
+            same_as: Vec::new(),
+            settled_files: Vec::new(),
             numbered_files: FxHashSet::default(),
             file_of_debates: FxHashMap::default(),
         };
@@ -118,6 +124,9 @@ impl Records {
             counts_of(&mut this.file_counts, file).rejected = fragment.rejected;
             if fragment.keys == KeyOrigin::Numbered {
                 this.numbered_files.insert(FileId(u32::try_from(file).unwrap_or(u32::MAX)));
+            }
+            if fragment.merging == Merging::Settled {
+                this.settled_files.push(FileId(u32::try_from(file).unwrap_or(u32::MAX)));
             }
             let mut blocks = fragment.blocks.into_iter();
             let mut sorted = Vec::new();
@@ -152,8 +161,11 @@ impl Records {
         sources: &[SourceFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Sorted { works, records, mut said, others, data_count, reference_lists } = sorted;
+        let Sorted { works, records, mut said, others, data_count, reference_lists, same_as } = sorted;
         let first = self.works.len();
+        self.same_as.extend(
+            same_as.into_iter().map(|(index, work)| (WorkId::new(first + index), work, said.texts.clone())),
+        );
         self.reference_lists.extend(reference_lists.into_iter().map(|(index, list)| ReferenceList {
             work: WorkId::new(first + index),
             format: list.format,
@@ -257,7 +269,7 @@ impl Records {
         let Work { key, entry_type, .. } = work;
         let near = if hints <= HINTS {
             let listed = self.works.iter().filter(|work| work.presence == Presence::Listed);
-            nearest(key, listed.map(|work| &*work.key))
+            nearest(key, listed.map(|work| &*work.key).filter(|key| !key.is_empty()))
         } else {
             Vec::new()
         };
@@ -330,11 +342,13 @@ struct Sorted {
     data_count: usize,
     /// The lists of references of works, each with its work's position among them.
     reference_lists: Vec<(usize, ReferenceListDraft)>,
+    /// The works, by position, that are other records of that of a key.
+    same_as: Vec<(usize, WordDraft)>,
 }
 
 impl Sorted {
     fn new(block: Block, persons_of: &PersonsOf) -> Self {
-        let Block { drafts, texts, names, fields, annotations, cites, references } = block;
+        let Block { drafts, texts, names, fields, annotations, cites, references, same_as } = block;
         let texts = texts.finished();
         let fields = fields.finished();
         let persons: Arc<Vec<PersonId>> =
@@ -349,9 +363,15 @@ impl Sorted {
             others: Vec::new(),
             data_count: 0,
             reference_lists: Vec::with_capacity(references.len()),
+            same_as: Vec::with_capacity(same_as.len()),
         };
         let mut references = references.into_iter().peekable();
+        let mut same_as = same_as.into_iter().peekable();
         for (number, draft) in (0..).zip(drafts) {
+            let mut other_record_of = None;
+            while let Some(same) = same_as.next_if(|same| same.draft <= number) {
+                other_record_of = other_record_of.or(Some(same.work));
+            }
             let mut lists = Vec::new();
             while let Some(list) = references.next_if(|list| list.draft <= number) {
                 lists.push(list);
@@ -365,6 +385,7 @@ impl Sorted {
                     if let WorkRole::Record { described_by } = role {
                         let index = this.works.len();
                         this.reference_lists.extend(lists.into_iter().map(|list| (index, list)));
+                        this.same_as.extend(other_record_of.map(|work| (index, work)));
                         this.works.push(work);
                         this.records.push(Record { key_span, described_by });
                         this.said.refs.push(refs);

@@ -153,6 +153,7 @@ impl Converter<'_> {
                     said.extras(self.names, entry, field);
                 }
                 FieldMeaning::Related => said.related(self.names, entry, field),
+                FieldMeaning::SameAs => said.same_as(entry, field),
                 FieldMeaning::Unknown(near) => {
                     said.diagnostics.extend(near.and_then(|near| misspelt_relation(entry, field, &near)));
                     loose.push(field);

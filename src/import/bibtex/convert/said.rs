@@ -1,11 +1,11 @@
 //! What the fields of an entry say of debates: refs in fields of their own, in keywords, in notes.
 
-use super::Entry;
+use super::{Entry, place};
 use crate::diagnostic::{Diagnostic, Rule, Span};
 use crate::import::bibtex::fields::{FieldMeaning, FieldNames, is_known_field};
 use crate::import::bibtex::raw::RawField;
 use crate::import::bibtex::refs::{Listed, Origin, Ref, parse_list, trim};
-use crate::model::{AnnotationDraft, AnnotationKind, Block, WordDraft};
+use crate::model::{AnnotationDraft, AnnotationKind, Block, SameAsDraft, WordDraft};
 
 /// Adds the refs of an entry to its block, and what is wrong with them to the diagnostics.
 pub(super) struct Said<'b> {
@@ -66,6 +66,23 @@ impl Said<'_> {
                 Origin::Whole(_) => WordDraft::composed(key, span, texts),
             });
         }
+    }
+
+    /// Adds the work that the entry is another record of.
+    pub(super) fn same_as(&mut self, entry: &Entry<'_, '_>, field: &RawField<'_>) {
+        let text = field.value.as_str();
+        let piece = trim(text, 0..text.len());
+        if piece.is_empty() {
+            return;
+        }
+        let origin = entry.origin(field);
+        let span = origin.span(&piece);
+        let Block { drafts, same_as, texts, .. } = &mut *self.block;
+        let work = match origin {
+            Origin::Exact { .. } => WordDraft::written(span),
+            Origin::Whole(_) => WordDraft::composed(&text[piece], span, texts),
+        };
+        same_as.push(SameAsDraft { draft: place(drafts), work });
     }
 
     /// The annotation that `dz:name=ref` or `tex.name: ref` makes.

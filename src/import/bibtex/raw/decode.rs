@@ -1,4 +1,6 @@
 //! Bytes to text: which encoding a file is in, and the text it holds.
+use std::ops::Range;
+
 use chardetng::EncodingDetector;
 use chardetng::Iso2022JpDetection;
 use chardetng::Utf8Detection;
@@ -226,6 +228,43 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
             encoding_for(inner)
         })
     })
+}
+
+/// Where the head of a text names an encoding other than UTF-8 on a line with `%`.
+///
+/// # Examples
+/// ```
+/// use dissensus::import::bibtex::raw::declared_encoding;
+///
+/// let text = "% Encoding: Cp1252\n@misc{a,}";
+/// assert_eq!(declared_encoding(text).map(|place| &text[place]), Some("Cp1252"));
+/// assert_eq!(declared_encoding("% Encoding: UTF-8\n"), None);
+/// ```
+#[must_use]
+pub fn declared_encoding(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    for line in text.split_inclusive(['\n', '\r']).take_while(|line| !line.trim_start().starts_with('@')) {
+        let start = at;
+        at += line.len();
+        if start > HEAD || !line.contains('%') {
+            continue;
+        }
+        let lower = line.to_ascii_lowercase();
+        let Some(found) = lower.find("coding").map(|found| found + "coding".len()) else { continue };
+        let label = lower[found..].trim_start_matches([':', ' ', '\t']);
+        let from = lower.len() - label.len();
+        let label = label.split("-*-").next().unwrap_or(label).trim();
+        let (from, label) = match (encoding_for(label), label.split_once('(')) {
+            (None, Some((before, rest))) => {
+                (from + before.len() + 1, rest.split(')').next().unwrap_or_default())
+            }
+            _ => (from, label),
+        };
+        if encoding_for(label).is_some_and(|encoding| encoding != UTF_8) {
+            return Some(start + from..start + from + label.len());
+        }
+    }
+    None
 }
 
 fn encoding_for(label: &str) -> Option<&'static Encoding> {

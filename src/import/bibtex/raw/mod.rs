@@ -14,6 +14,7 @@
 mod chunks;
 mod cut;
 mod decode;
+mod encode;
 mod entry;
 mod head;
 mod macros;
@@ -25,7 +26,9 @@ mod value;
 
 pub use decode::Decoded;
 pub use decode::EncodingChoice;
+pub use decode::declared_encoding;
 pub use decode::decode;
+pub use encode::with_text_changed;
 pub use read::EntryCounts;
 pub use read::Read;
 pub use read::Repair;
