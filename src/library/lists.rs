@@ -15,6 +15,7 @@ pub(super) fn field(format: ReferenceFormat, list: &str) -> (&'static str, Strin
             ("cited-references", lines(format, list))
         }
         ReferenceFormat::Crossref => ("crossref-references", array(list)),
+        ReferenceFormat::Dimensions => ("dimensions-references", balanced(list)),
         ReferenceFormat::Scopus => ("references", balanced(list)),
     }
 }

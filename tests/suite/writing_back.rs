@@ -41,6 +41,7 @@ fn essence(corpus: &Corpus, keys: &[String]) -> Vec<String> {
             "cited_references",
             "references",
             "crossref-references",
+            "dimensions-references",
             "position",
             "positions",
             "asserts",

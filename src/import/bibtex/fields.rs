@@ -247,10 +247,11 @@ const BIBLIOGRAPHIC: &[&str] = &[
 ];
 
 /// The lists of references of databases.
-const REFERENCES: [(&str, ReferenceFormat); 4] = [
+const REFERENCES: [(&str, ReferenceFormat); 5] = [
     ("cited-references", ReferenceFormat::WebOfScience),
     ("cited_references", ReferenceFormat::WebOfScience),
     ("crossref-references", ReferenceFormat::Crossref),
+    ("dimensions-references", ReferenceFormat::Dimensions),
     ("references", ReferenceFormat::Scopus),
 ];
 
