@@ -162,7 +162,7 @@ pub(super) fn isbn(text: &str) -> Option<Identifier> {
         let check = if check.eq_ignore_ascii_case(&'x') { 10 } else { check.to_digit(10)? };
         digits.truncate(9);
         let sum: u32 = (2..=10).rev().zip(&digits).map(|(weight, digit)| weight * digit).sum();
-        if digits.len() != 9 || (sum + check) % 11 != 0 {
+        if digits.len() != 9 || !(sum + check).is_multiple_of(11) {
             return None;
         }
         digits.splice(..0, [9, 7, 8]);
@@ -170,7 +170,7 @@ pub(super) fn isbn(text: &str) -> Option<Identifier> {
         digits.push((10 - sum % 10) % 10);
     }
     let sum: u32 = [1, 3].into_iter().cycle().zip(&digits).map(|(weight, digit)| weight * digit).sum();
-    if digits.len() != 13 || sum % 10 != 0 {
+    if digits.len() != 13 || !sum.is_multiple_of(10) {
         return None;
     }
     Some(digits.into_iter().fold(String::from("isbn:"), |text, digit| text + &digit.to_string()).into())

@@ -327,7 +327,8 @@ impl Corrections {
             let opposed = earlier.map(|&at| &kept[at]).find(|other| {
                 let same_text = line.text.is_some() && line.text == other.text;
                 let same_work = line.to.iter().any(|to| other.to.contains(to));
-                same_text && (line.kind != other.kind || !same_work) || same_work && line.kind != other.kind
+                let two_works = line.kind == CorrectionKind::Link && !same_work;
+                (same_text || same_work) && (line.kind != other.kind || two_works)
             });
             if let Some(other) = opposed {
                 let earlier = other.line;
