@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::claims::reasons;
-use super::links::written;
+use super::links::{at, rule_of, written};
 use super::responses::{Reference, children, owned, reference, speaker, works_of};
 use super::{Group, ResponseQuery, responses};
 use crate::diagnostic::Span;
+use crate::link::as_word;
 use crate::model::{
-    Assertion, Attitude, Citation, Confidence, Corpus, Entity, Evidence, Opposition, Presence,
-    ReferenceOutcome, Response, Stance,
+    Assertion, Attitude, Citation, Confidence, Corpus, Entity, Evidence, LinkRule, Opposition, Presence,
+    ReferenceOutcome, Response, Stance, WorkId,
 };
 
 /// One thing known.
@@ -43,6 +44,7 @@ pub fn explain(corpus: &Corpus, subject: Entity, confidence: Confidence) -> Expl
     match subject {
         Entity::Work(work) => {
             teller.record(subject);
+            teller.merges(work);
             for stance in corpus.stances_of(work) {
                 teller.said("position", teller.held(stance), &stance.evidence, subject);
             }
@@ -149,6 +151,8 @@ pub fn explain_between(corpus: &Corpus, a: Entity, b: Entity, confidence: Confid
             teller.citation(citation);
         }
     }
+    teller.versions(&[a, b]);
+    teller.corrections(&[a, b]);
     for opposition in corpus.oppositions() {
         let (from, to) = (Entity::Position(opposition.from), Entity::Position(opposition.to));
         if in_a(from) && in_b(to) || in_b(from) && in_a(to) {
@@ -314,8 +318,49 @@ impl Teller<'_> {
             if let ReferenceOutcome::Linked { rule, score, .. } = reference.outcome {
                 text.push_str(&format!(", linked by {} ({})", rule.name(), score.percent()));
             }
+            if let Some(line) = corpus.correction_of(reference.span) {
+                text.push_str(&format!(", {}", at(corpus, line)));
+            }
+        } else if rule_of(corpus, citation) == LinkRule::Correction {
+            text.push_str(", though no reference says so");
         }
         self.declared("citation", text, citation.span);
+    }
+
+    /// The corrections about a work, or about two.
+    fn corrections(&mut self, ends: &[Entity]) {
+        for made in self.corpus.corrections() {
+            let is_about = |end: &Entity| matches!(end, Entity::Work(work) if made.works.contains(work));
+            if ends.iter().all(is_about) {
+                let text = self.corpus.text(made.span).split_whitespace().collect::<Vec<_>>().join(" ");
+                self.declared("correction", text, made.span);
+            }
+        }
+    }
+
+    /// What a work is a version of, and which are versions of it; of two works, if one is a version of the other.
+    fn versions(&mut self, ends: &[Entity]) {
+        let corpus = self.corpus;
+        for version in corpus.versions() {
+            let both = [Entity::Work(version.from), Entity::Work(version.to)];
+            if ends.iter().all(|end| both.contains(end)) {
+                let [from, to] = both.map(|work| corpus.key(work));
+                self.declared(
+                    "version",
+                    format!("{from} is a {} of {to}", version.kind.name()),
+                    version.span,
+                );
+            }
+        }
+    }
+
+    /// The records that are one with that of a work.
+    fn merges(&mut self, work: WorkId) {
+        for merge in self.corpus.merges().iter().filter(|merge| merge.kept == work) {
+            let [kept, other] = [0, 1].map(|at| as_word(&merge.names[at]));
+            let rule = merge.rule.name();
+            self.declared("merge", format!("{other} is one with {kept}, by {rule}"), merge.span);
+        }
     }
 
     /// Assertions, responses, citations and cases of the subject.
@@ -330,6 +375,8 @@ impl Teller<'_> {
             }
         }
         let Entity::Work(work) = subject else { return };
+        self.versions(&[subject]);
+        self.corrections(&[subject]);
         for citation in corpus.citations() {
             if citation.from == work || citation.to == work {
                 self.citation(citation);

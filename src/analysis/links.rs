@@ -5,15 +5,20 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::export_advice::{advice, sentence, silent_files};
-use crate::diagnostic::FileId;
-use crate::model::{Corpus, LinkRule, Presence, Reference as CitedReference, ReferenceOutcome, WorkId};
+use crate::diagnostic::{FileId, Span};
+use crate::link::{Names, as_word};
+use crate::model::identifier::doi;
+use crate::model::{
+    Citation, Corpus, Correction, LinkRule, LinkScore, Presence, Reference as CitedReference,
+    ReferenceOutcome, WorkId,
+};
 
 /// A reference that was linked, and on what grounds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LinkFinding {
-    /// Key of the citing work.
+    /// The citing work, as a correction file names it: by its key, if no other has it.
     pub from: String,
-    /// Key of the cited work.
+    /// The cited work, as a correction file names it.
     pub to: String,
     /// The rule that linked them.
     pub rule: &'static str,
@@ -27,6 +32,8 @@ pub struct LinkFinding {
     pub file: String,
     /// The line, from 1.
     pub line: u32,
+    /// The line of the correction file that says so, where one does: `corrections.txt:3`.
+    pub correction: Option<String>,
 }
 
 /// How the year of a cited work lies to that of the work that cites it.
@@ -82,6 +89,19 @@ pub struct RuleCount {
     pub references: usize,
 }
 
+/// A line of a correction file that was carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CorrectionFinding {
+    /// The line.
+    pub text: String,
+    /// How many records, references or citations are other than they would have been.
+    pub changed: usize,
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+}
+
 /// What one file has of references.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FileReferences {
@@ -98,7 +118,7 @@ pub struct FileReferences {
 /// What became of the references of a corpus. Matched, ambiguous, unresolved and ignored ones are all of them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LinkAudit {
-    /// References in lists.
+    /// References, in lists or by key.
     pub references: usize,
     /// Those that mean a work of the files.
     pub matched: usize,
@@ -118,14 +138,16 @@ pub struct LinkAudit {
     pub same_year: usize,
     /// Links to a younger work.
     pub forward: usize,
-    /// Share of the references that give a year, from 0 to 1; none of no references.
+    /// Share of the references in lists that give a year, from 0 to 1; none where there are no lists.
     pub year_share: Option<f64>,
-    /// Share of the references that give a DOI.
+    /// Share of the references in lists that give a DOI.
     pub doi_share: Option<f64>,
     /// Works that are cited but not in the files.
     pub outside_works: usize,
     /// Those of them that most references mean, first.
     pub most_cited_unresolved: Vec<UnresolvedFinding>,
+    /// The lines of the correction file that were carried out.
+    pub corrections: Vec<CorrectionFinding>,
     /// The files.
     pub files: Vec<FileReferences>,
     /// What looks wrong, in sentences.
@@ -135,38 +157,76 @@ pub struct LinkAudit {
 /// The references that were linked to works of the files, in the order of the files.
 ///
 /// # Complexity
-/// Linear in the references.
+/// Linear in the references and citations, but for sorting.
 #[must_use]
 pub fn links(corpus: &Corpus) -> Vec<LinkFinding> {
-    let linked = corpus.references().iter().filter_map(|reference| match reference.outcome {
-        ReferenceOutcome::Linked { to, rule, score } => Some((reference, to, rule, score)),
+    let names = Names::new(corpus);
+    let of_lists = corpus.references().iter().filter_map(|reference| match reference.outcome {
+        ReferenceOutcome::Linked { to, rule, score } => {
+            Some((reference.from, to, reference.span, rule, score))
+        }
         _ => None,
     });
+    let inside = |citation: &&Citation| corpus.work(citation.to).presence == Presence::Listed;
+    let by_key = stated_by_key(corpus).filter(inside).map(|citation| {
+        (citation.from, citation.to, citation.span, rule_of(corpus, citation), LinkScore::FULL)
+    });
+    let mut linked: Vec<_> = of_lists.chain(by_key).collect();
+    linked.sort_by_key(|(_, _, span, ..)| (span.file, span.start));
     linked
-        .map(|(reference, to, rule, score)| {
-            let (file, place) = corpus.locate(reference.span);
+        .into_iter()
+        .map(|(from, to, span, rule, score)| {
+            let (file, place) = corpus.locate(span);
             LinkFinding {
-                from: name(corpus, reference.from),
-                to: name(corpus, to),
+                from: names.of(from),
+                to: names.of(to),
                 rule: rule.name(),
                 score: score.percent(),
-                order: order(corpus, reference.from, to),
-                text: written(corpus, reference),
+                order: order(corpus, from, to),
+                text: on_one_line(corpus.text(span)),
                 file: file.name().to_owned(),
                 line: place.line,
+                correction: corpus.correction_of(span).map(|line| at(corpus, line)),
             }
         })
         .collect()
 }
 
+/// The citations that are in no list: stated by key, or by a line of the correction file.
+fn stated_by_key(corpus: &Corpus) -> impl Iterator<Item = &Citation> {
+    corpus.citations().iter().filter(|citation| corpus.reference_at(citation.span).is_none())
+}
+
+/// Why a citation that is in no list means its work.
+pub(super) fn rule_of(corpus: &Corpus, citation: &Citation) -> LinkRule {
+    if citation.span.file.0 as usize >= corpus.file_counts().len() {
+        return LinkRule::Correction;
+    }
+    let (text, work) = (corpus.text(citation.span).trim(), corpus.work(citation.to));
+    if text == &*work.key || work.presence == Presence::Outside {
+        return LinkRule::Key;
+    }
+    match doi(text) {
+        Some(doi) if work.doi.as_deref() == Some(&*doi) => LinkRule::Doi,
+        _ if crate::link::is_identifier(text) && !text.ends_with(&*work.key) => LinkRule::Identifier,
+        _ => LinkRule::Key,
+    }
+}
+
+/// `a.bib:12`
+pub(super) fn at(corpus: &Corpus, span: Span) -> String {
+    let (file, place) = corpus.locate(span);
+    format!("{}:{}", file.name(), place.line)
+}
+
 /// A record that was taken for another description of a work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MergeFinding {
-    /// Key of the work, which is that of its first record.
+    /// The first record, which stands for the work, as a correction file names it: by its key, if no other has it.
     pub kept: String,
-    /// Key of the other record.
+    /// The other record, as a correction file names it.
     pub merged: String,
-    /// Why they are one: `doi` or `title`.
+    /// Why they are one: `doi`, `id`, `title` or `correction`.
     pub rule: &'static str,
     /// The title, as the first record has it.
     pub title: String,
@@ -174,6 +234,10 @@ pub struct MergeFinding {
     pub kept_at: String,
     /// Where the other record stands.
     pub merged_at: String,
+    /// The line of the correction file that says so, where one does.
+    pub correction: Option<String>,
+    /// The line of a correction file that undoes it.
+    pub undo: String,
 }
 
 /// The records that were taken for other descriptions of works, in the order of the works.
@@ -184,35 +248,35 @@ pub struct MergeFinding {
 pub fn merges(corpus: &Corpus) -> Vec<MergeFinding> {
     let mut all: Vec<_> = corpus.merges().iter().collect();
     all.sort_by_key(|merge| (merge.kept, merge.span));
-    let at = |span| {
-        let (file, place) = corpus.locate(span);
-        format!("{}:{}", file.name(), place.line)
-    };
     all.into_iter()
-        .map(|merge| MergeFinding {
-            kept: name(corpus, merge.kept),
-            merged: merge.key.to_string(),
-            rule: merge.rule.name(),
-            title: corpus.title(merge.kept).unwrap_or_default().into_owned(),
-            kept_at: at(corpus.work(merge.kept).span),
-            merged_at: at(merge.span),
+        .map(|merge| {
+            let [kept, merged] = merge.names.clone().map(String::from);
+            let undo = match merge.correction {
+                Some(line) => format!("# take out {}", at(corpus, line)),
+                None => format!("keep-apart {} {}", as_word(&kept), as_word(&merged)),
+            };
+            MergeFinding {
+                undo,
+                kept,
+                merged,
+                rule: merge.rule.name(),
+                title: corpus.title(merge.kept).unwrap_or_default().into_owned(),
+                kept_at: at(corpus, corpus.work(merge.kept).span),
+                merged_at: at(corpus, merge.span),
+                correction: merge.correction.map(|line| at(corpus, line)),
+            }
         })
         .collect()
-}
-
-/// The key of a work; of one without a key its label.
-fn name(corpus: &Corpus, work: WorkId) -> String {
-    match &*corpus.work(work).key {
-        "" => corpus.label(work),
-        key => key.to_owned(),
-    }
 }
 
 /// A reference as written, on one line.
 #[must_use]
 pub(super) fn written(corpus: &Corpus, reference: &CitedReference) -> String {
-    let words: Vec<&str> = corpus.text(reference.span).split_whitespace().collect();
-    words.join(" ")
+    on_one_line(corpus.text(reference.span))
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn order(corpus: &Corpus, from: WorkId, to: WorkId) -> LinkOrder {
@@ -248,7 +312,17 @@ pub fn link_audit(corpus: &Corpus, most: usize) -> LinkAudit {
             ReferenceOutcome::Ignored => ignored += 1,
         }
     }
+    let lists = references.len();
+    for citation in stated_by_key(corpus) {
+        if corpus.work(citation.to).presence == Presence::Listed {
+            *counts.entry(rule_of(corpus, citation)).or_default() += 1;
+            pairs.push((citation.from, citation.to));
+        } else {
+            meant[citation.to.index()] += 1;
+        }
+    }
     let matched = pairs.len();
+    let unresolved_references = meant.iter().sum();
     pairs.sort_unstable();
     pairs.dedup();
     pairs.retain(|(from, to)| from != to);
@@ -257,17 +331,17 @@ pub fn link_audit(corpus: &Corpus, most: usize) -> LinkAudit {
     cited.sort_unstable();
     cited.dedup();
     let described = crate::link::described(corpus);
-    let share = |part: usize| (!references.is_empty()).then(|| rounded(part, references.len()));
+    let share = |part: usize| (lists > 0).then(|| rounded(part, lists));
     let files = files(corpus);
     let mut unresolved: Vec<WorkId> = corpus.work_ids().filter(|work| meant[work.index()] > 0).collect();
     let outside_works = unresolved.len();
     unresolved.sort_by_key(|work| (std::cmp::Reverse(meant[work.index()]), *work));
     unresolved.truncate(most);
     let mut audit = LinkAudit {
-        references: references.len(),
+        references: matched + ambiguous + unresolved_references + ignored,
         matched,
         ambiguous,
-        unresolved: references.len() - matched - ambiguous - ignored,
+        unresolved: unresolved_references,
         ignored,
         rules: LinkRule::ALL
             .iter()
@@ -295,11 +369,18 @@ pub fn link_audit(corpus: &Corpus, most: usize) -> LinkAudit {
                 }
             })
             .collect(),
+        corrections: corpus.corrections().iter().map(|made| correction(corpus, made)).collect(),
         files,
         warnings: Vec::new(),
     };
     audit.warnings = warnings(corpus, &audit);
     audit
+}
+
+fn correction(corpus: &Corpus, made: &Correction) -> CorrectionFinding {
+    let (file, place) = corpus.locate(made.span);
+    let text = on_one_line(corpus.text(made.span));
+    CorrectionFinding { text, changed: made.changed, file: file.name().to_owned(), line: place.line }
 }
 
 fn rounded(part: usize, whole: usize) -> f64 {
@@ -310,7 +391,8 @@ fn files(corpus: &Corpus) -> Vec<FileReferences> {
     let mut found: Vec<FileReferences> = corpus
         .sources()
         .iter()
-        .map(|source| FileReferences {
+        .zip(corpus.file_counts())
+        .map(|(source, _)| FileReferences {
             file: source.name().to_owned(),
             works: 0,
             stating_works: 0,
@@ -323,6 +405,11 @@ fn files(corpus: &Corpus) -> Vec<FileReferences> {
     }
     for reference in corpus.references() {
         found[of(reference.span.file)].references += 1;
+    }
+    for citation in stated_by_key(corpus) {
+        if let Some(file) = found.get_mut(of(citation.span.file)) {
+            file.references += 1;
+        }
     }
     let mut stating: Vec<WorkId> = corpus.citations().iter().map(|citation| citation.from).collect();
     stating.extend(corpus.references().iter().map(|reference| reference.from));

@@ -13,6 +13,7 @@ mod bridges;
 mod charts;
 mod check;
 mod claims;
+mod completeness;
 mod dataset;
 mod debate_map;
 mod diagnostics;
@@ -50,6 +51,7 @@ pub use claims::{
     ClaimsFinding, HolderFinding, LabelledClaims, LabellingsFinding, NeedFinding, Standing, SupportFinding,
     circles, claims, claims_found, claims_weighed, labelled_claims,
 };
+pub use completeness::{Completeness, ReferencesKnown, WorkCompleteness, completeness};
 pub use dataset::{DatasetOptions, OutsideWorks, dataset};
 pub use debate_map::{
     Citations, DRAWN_SINGLY, KEPT, MapOptions, MapView, Neighbourhood, RankedBy, Things, Thinned, Thinning,
@@ -64,8 +66,8 @@ pub use facets::{
     evidence_matrix, facet_named, facet_values, facets_found, works_where,
 };
 pub use links::{
-    FileReferences, LinkAudit, LinkFinding, LinkOrder, MergeFinding, RuleCount, UnresolvedFinding,
-    link_audit, links, merges,
+    CorrectionFinding, FileReferences, LinkAudit, LinkFinding, LinkOrder, MergeFinding, RuleCount,
+    UnresolvedFinding, link_audit, links, merges,
 };
 pub use matrix::{MatrixOf, ResponseMatrix, SignCounts, response_matrix};
 pub use paths::{PathQuery, PathStep, StepDirection, Through, Toward, shortest_paths};

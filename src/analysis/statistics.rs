@@ -64,6 +64,8 @@ pub struct Statistics {
     pub denials: usize,
     /// Cases.
     pub cases: usize,
+    /// Statements that a work is a translation, a reprint or another version of a work.
+    pub versions: usize,
     /// Untyped citations.
     pub citations: usize,
     /// Citations with both ends in the corpus.
@@ -140,6 +142,7 @@ pub fn statistics(corpus: &Corpus, confidence: Confidence) -> Statistics {
         assertions: attitudes(Attitude::Asserts),
         denials: attitudes(Attitude::Denies),
         cases: corpus.cases().iter().filter(|case| is_sure(&case.evidence)).count(),
+        versions: corpus.versions().len(),
         citations: corpus.citations().len(),
         citations_inside: corpus.citations().iter().filter(|c| inside(c.from) && inside(c.to)).count(),
         works_stating_citations: citing.len(),

@@ -17,6 +17,7 @@ use super::mistakes::Mistakes;
 struct Text {
     #[serde(default)]
     sources: Vec<String>,
+    corrections: Option<String>,
     #[serde(default)]
     facets: Vec<String>,
     #[serde(default)]
@@ -43,6 +44,8 @@ pub(super) struct Configuration {
     pub(super) sources: Vec<PathBuf>,
     /// Facets besides those that debates name.
     pub(super) facets: Vec<String>,
+    /// The correction file of those files.
+    pub(super) corrections: Option<PathBuf>,
     /// The relations that fields may name.
     pub(super) relations: Relations,
     /// How figures look.
@@ -115,7 +118,8 @@ impl Configuration {
             }
         }
         let sources = text.sources.iter().map(|source| folder.join(source)).collect();
-        Ok(Self { sources, facets: text.facets, relations, figure })
+        let corrections = text.corrections.map(|name| folder.join(name));
+        Ok(Self { sources, facets: text.facets, corrections, relations, figure })
     }
 }
 

@@ -50,7 +50,8 @@ pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-fn read(path: &Path) -> Result<Input> {
+/// A file with its name.
+pub(super) fn read(path: &Path) -> Result<Input> {
     let bytes = read_bytes(path)?;
     Ok(Input { name: path.display().to_string(), bytes })
 }

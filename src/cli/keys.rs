@@ -2,6 +2,7 @@
 
 use anyhow::{Result, bail};
 use dissensus::analysis::Group;
+use dissensus::link::Names;
 use dissensus::model::{Corpus, Entity, KeyMatch, Relation};
 
 /// The thing that a key names.
@@ -14,8 +15,11 @@ pub(super) fn entity(corpus: &Corpus, typed: &str) -> Result<Entity> {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             bail!("`{typed}` may be {}{more}; type more of it", shown.join(", "))
         }
-        KeyMatch::None(near) if near.is_empty() => bail!("nothing is called `{typed}`"),
-        KeyMatch::None(near) => bail!("nothing is called `{typed}`; did you mean {}?", near.join(", ")),
+        KeyMatch::None(near) => match Names::new(corpus).work(typed) {
+            Some(work) => Ok(Entity::Work(work)),
+            None if near.is_empty() => bail!("nothing is called `{typed}`"),
+            None => bail!("nothing is called `{typed}`; did you mean {}?", near.join(", ")),
+        },
     }
 }
 

@@ -3,6 +3,7 @@
 use anyhow::Result;
 use clap::Args;
 use dissensus::analysis::{LinkAudit, LinkOrder, link_audit, links, merges};
+use dissensus::link::as_word;
 use dissensus::model::Corpus;
 use serde_json::json;
 
@@ -18,6 +19,7 @@ use super::{Format, InputArguments, Outcome};
 ///
 /// Example: dissensus link --audit savedrecs.bib
 #[derive(Debug, Args)]
+#[command(after_help = CORRECTIONS)]
 pub(super) struct Link {
     #[command(flatten)]
     input: InputArguments,
@@ -39,6 +41,22 @@ pub(super) struct Link {
 const NO_LISTS: &str =
     "no work has a list of cited references, as exports of Web of Science, Scopus or Crossref have";
 
+/// The grammar of a correction file.
+const CORRECTIONS: &str = "\
+Corrections win over every rule. --corrections FILE names the file, or `corrections = \"FILE\"` in
+dissensus.toml, for the files that it lists. Each line is one of
+  merge WORK WORK              the two are one work
+  keep-apart WORK WORK         the two are not one work; --merges prints this line for each merge
+  link WORK \"REFERENCE\" WORK   this reference of the first work means the other one
+  link WORK WORK               the first work cites the other one, though no reference says so
+  unlink WORK WORK             no reference of the first work means the other one
+  unlink WORK \"REFERENCE\"      this reference means no work of the files
+or a comment after #. A WORK is a key, a DOI, a number with its database (pmid:12734659,
+arXiv:1711.05590, WOS:…, isbn:…) or the place of its record (savedrecs.bib:12), as `link` prints
+it; in merge also what --audit lists as cited, in its quotation marks. A REFERENCE is copied from
+`link` or from the file; a \" in it is written twice. `check` tells lines that name what is not
+there, contradict one another or change nothing.";
+
 impl Link {
     pub(super) fn run(&self) -> Result<Outcome> {
         let session = Session::open(&self.input)?.reported();
@@ -52,9 +70,11 @@ impl Link {
             let mut table = Table::new(&["from", "to", "rule", "score", "years", "place", "reference"]);
             for link in &found {
                 table.rows.push(vec![
-                    link.from.clone(),
-                    link.to.clone(),
-                    link.rule.to_owned(),
+                    self.name(&link.from),
+                    self.name(&link.to),
+                    link.correction
+                        .as_ref()
+                        .map_or_else(|| link.rule.to_owned(), |at| format!("{} {at}", link.rule)),
                     link.score.to_string(),
                     if link.order == LinkOrder::Backward {
                         String::new()
@@ -78,17 +98,23 @@ impl Link {
         Ok(session.outcome())
     }
 
+    /// A name as a correction file has it, where somebody may copy it.
+    fn name(&self, name: &str) -> String {
+        if matches!(self.format, Format::Table) { as_word(name) } else { name.to_owned() }
+    }
+
     fn print_merges(&self, corpus: &Corpus) -> Result<()> {
         let found = merges(corpus);
-        let mut table = Table::new(&["work", "also", "rule", "at", "also at", "title"]);
+        let mut table = Table::new(&["work", "also", "rule", "at", "also at", "title", "undo"]);
         for merge in &found {
             table.rows.push(vec![
-                merge.kept.clone(),
-                merge.merged.clone(),
+                self.name(&merge.kept),
+                self.name(&merge.merged),
                 merge.rule.to_owned(),
                 merge.kept_at.clone(),
                 merge.merged_at.clone(),
                 merge.title.clone(),
+                merge.undo.clone(),
             ]);
         }
         if found.is_empty() {
@@ -111,7 +137,7 @@ impl Link {
         let mut row = |what: &str, count: usize| {
             table.rows.push(vec![what.to_owned(), count.to_string(), share(count)]);
         };
-        row("in lists", audit.references);
+        row("references", audit.references);
         row("matched to a work of the files", audit.matched);
         for rule in audit.rules.iter().filter(|rule| rule.references > 0) {
             row(&format!("  by {}", rule.rule), rule.references);
@@ -124,12 +150,18 @@ impl Link {
                 table.rows.push(vec![what.to_owned(), String::new(), format!("{:.1} %", part * 100.0)]);
             }
         }
+        for made in &audit.corrections {
+            table
+                .notes
+                .push(format!("{}:{}: {} ({} changed)", made.file, made.line, made.text, made.changed));
+        }
         for file in &audit.files {
             table.notes.push(format!(
-                "{}: {} of {} state what they cite, {}",
+                "{}: {} of {} {}, {}",
                 file.file,
                 file.stating_works,
                 counted(file.works, "work"),
+                if file.works == 1 { "states what it cites" } else { "state what they cite" },
                 counted(file.references, "reference"),
             ));
         }
@@ -144,23 +176,23 @@ impl Link {
         }
         table.notes.extend(audit.warnings.iter().map(|warning| format!("WARNING: {warning}")));
         if matches!(self.format, Format::Csv) {
-            return output::print(self.format, audit, &unresolved(audit));
+            return output::print(self.format, audit, &unresolved(audit, self.format));
         }
         output::print(self.format, audit, &table)?;
         if matches!(self.format, Format::Table) && !audit.most_cited_unresolved.is_empty() {
             output::print_blank_line()?;
-            output::print(self.format, audit, &unresolved(audit))?;
+            output::print(self.format, audit, &unresolved(audit, self.format))?;
         }
         Ok(())
     }
 }
 
 /// The works that are cited most but not in the files.
-fn unresolved(audit: &LinkAudit) -> Table {
+fn unresolved(audit: &LinkAudit, format: Format) -> Table {
     let mut table = Table::new(&["cited, not in the files", "references", "doi", "first at"]);
     for work in &audit.most_cited_unresolved {
         table.rows.push(vec![
-            work.name.clone(),
+            if matches!(format, Format::Table) { as_word(&work.name) } else { work.name.clone() },
             work.references.to_string(),
             work.doi.clone().unwrap_or_default(),
             format!("{}:{}", work.file, work.line),

@@ -17,7 +17,7 @@ use super::figure_arguments::{FigureArguments, Look};
 use super::fit_message::{fit_message, page_for, size_message};
 use super::progress::Progress;
 use super::session::Session;
-use super::thinning::ThinningArguments;
+use super::thinning::{OnlyCitedArgument, ThinningArguments};
 use super::who::ResponseFilter;
 use super::{InputArguments, Outcome, caption, invocation, keys, output, report, schools, timeline};
 
@@ -49,6 +49,10 @@ pub(super) struct Map {
     /// Leave untyped citations out
     #[arg(long)]
     hide_citations: bool,
+    /// Works that are cited, but have no entry, in the views works and schools; without it, they are drawn of libraries that
+    /// people write, and not of databases' exports
+    #[arg(long, value_enum)]
+    only_cited: Option<OnlyCitedArgument>,
     /// Only the surroundings of this work, position, claim or person
     #[arg(long, value_name = "NAME")]
     around: Option<String>,
@@ -124,6 +128,7 @@ impl Map {
             responses: self.filter.query(corpus)?,
             position: keys::position(corpus, self.position.as_deref())?,
             citations: if self.hide_citations { Citations::Hidden } else { Citations::Shown },
+            cited: self.only_cited.map(Into::into),
             around,
             title: self.figure.title.clone(),
             page: look.page,

@@ -105,6 +105,10 @@ struct ReadingArguments {
     /// The encoding of all files, instead of finding it out (utf-8, windows-1252, …)
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// What you decided over the rules that link references and merge records: lines of merge, keep-apart, link and
+    /// unlink (see `dissensus link --help`)
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
     /// The settings file
     #[arg(long, value_name = "FILE", default_value = "dissensus.toml")]
     config: String,

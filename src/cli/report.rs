@@ -86,8 +86,9 @@ pub(super) fn write(
 /// The command that makes the same page, whatever the order in which files were named.
 fn command(corpus: &Corpus, title: Option<&str>, confidence: Confidence) -> String {
     let mut command = "dissensus report".to_owned();
-    for file in corpus.sources() {
-        command.push_str(&format!(" {}", quoted(file.name())));
+    for (number, file) in corpus.sources().iter().enumerate() {
+        let option = if number < corpus.file_counts().len() { "" } else { " --corrections" };
+        command.push_str(&format!("{option} {}", quoted(file.name())));
     }
     if let Some(title) = title {
         command.push_str(&format!(" --title {}", quoted(title)));

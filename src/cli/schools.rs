@@ -13,7 +13,7 @@ use dissensus::analysis::{
 };
 use dissensus::figure::Chart;
 use dissensus::model::{Corpus, Entity, KeyMatch, WorkId};
-use dissensus::projection::{Ground, Normalisation, ResponseOptions};
+use dissensus::projection::{CitedWorks, Ground, Normalisation, ResponseOptions};
 use serde_json::json;
 
 use super::check::counted;
@@ -22,7 +22,7 @@ use super::map::{DirectionArgument, Picture, exporter};
 use super::output::{self, Table};
 use super::progress::Progress;
 use super::session::Session;
-use super::thinning::ThinningArguments;
+use super::thinning::{OnlyCitedArgument, ThinningArguments};
 use super::{ConfidenceArgument, Format, InputArguments, Outcome, keys};
 
 mod remarks;
@@ -94,6 +94,10 @@ pub(super) struct Schools {
     /// Leave untyped citations out of the figure
     #[arg(long, requires = "output")]
     hide_citations: bool,
+    /// Works that are cited, but have no entry: with the projection cocitation, whether they are in schools; in the figure,
+    /// whether those in no school are drawn. Without it, cocitation has them, and figures of databases' exports do not
+    #[arg(long, value_enum)]
+    only_cited: Option<OnlyCitedArgument>,
     #[command(flatten)]
     thinning: ThinningArguments,
     #[command(flatten)]
@@ -230,6 +234,7 @@ impl Schools {
             direction: picture.look.direction,
             responses: ResponseQuery { confidence: self.confidence.into(), ..ResponseQuery::default() },
             citations: if self.hide_citations { Citations::Hidden } else { Citations::Shown },
+            cited: self.only_cited.map(Into::into),
             title: self.figure.title.clone(),
             page: picture.look.page,
             thinning: self.thinning.thinning(picture.look.top),
@@ -271,6 +276,7 @@ impl Schools {
             seed: self.seed,
             seeds: self.seeds,
             share: self.weight,
+            cited: self.only_cited.map_or(CitedWorks::All, Into::into),
             responses: ResponseOptions {
                 grounds: self.grounds.iter().map(ground).collect(),
                 confidence: self.confidence.into(),

@@ -33,8 +33,12 @@ impl Session {
     }
 
     fn read(names: &[PathBuf], reading: &ReadingArguments) -> Result<Self> {
-        let configuration = Configuration::read(&reading.config)?;
+        let mut configuration = Configuration::read(&reading.config)?;
         let encoding = reading.encoding()?;
+        // The settings' corrections are about the settings' files.
+        let of_settings = configuration.corrections.take();
+        let of_settings = of_settings.filter(|_| names.is_empty() || configuration.sources.is_empty());
+        configuration.corrections = reading.corrections.clone().or(of_settings);
         let names: Vec<PathBuf> = match names {
             [] => configuration.sources.clone(),
             names => names.to_vec(),
@@ -54,8 +58,9 @@ impl Session {
         let advance = Arc::new(Advance::default());
         let _progress = Progress::of_reading(&advance);
         let inputs = files::read_inputs(names)?;
-        let Configuration { relations, facets, figure, .. } = configuration;
-        let loaded = load(inputs, LoadOptions { relations, encoding, advance, facets });
+        let Configuration { relations, facets, figure, corrections, .. } = configuration;
+        let corrections = corrections.as_deref().map(files::read).transpose()?;
+        let loaded = load(inputs, LoadOptions { relations, encoding, advance, facets, corrections });
         Ok(Self { corpus: loaded.corpus, diagnostics: loaded.diagnostics, figure })
     }
 

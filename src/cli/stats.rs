@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use clap::Args;
-use dissensus::analysis::statistics;
+use dissensus::analysis::{Completeness, completeness, statistics};
+use dissensus::link::as_word;
 
 use super::check::counted;
 use super::output::{self, Table};
@@ -20,6 +21,9 @@ pub(super) struct Stats {
     /// declarations and citations carry no confidence
     #[arg(long, value_enum, default_value_t = ConfidenceArgument::Low)]
     confidence: ConfidenceArgument,
+    /// Show for each work whether its references were read, whether it says that it has none, or whether nothing is known
+    #[arg(long, conflicts_with = "confidence")]
+    completeness: bool,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -28,6 +32,10 @@ pub(super) struct Stats {
 impl Stats {
     pub(super) fn run(&self) -> Result<Outcome> {
         let session = Session::open(&self.input)?.reported();
+        if self.completeness {
+            self.print_completeness(&completeness(&session.corpus))?;
+            return Ok(session.outcome());
+        }
         let found = statistics(&session.corpus, self.confidence.into());
         let mut table = Table::new(&["what", "count"]);
         let counts = [
@@ -48,6 +56,9 @@ impl Stats {
             ("citations inside the corpus", found.citations_inside),
         ];
         let mut rows: Vec<(String, usize)> = counts.map(|(what, count)| (what.to_owned(), count)).to_vec();
+        if found.versions > 0 {
+            rows.push(("versions of other works".to_owned(), found.versions));
+        }
         rows.extend(found.years.iter().map(|year| (format!("works of {}", year.year), year.works)));
         rows.extend(found.relations.iter().map(|(name, count)| (format!("relation {name}"), *count)));
         rows.extend(
@@ -82,5 +93,29 @@ impl Stats {
         }
         output::print(self.format, &found, &table)?;
         Ok(session.outcome())
+    }
+
+    fn print_completeness(&self, found: &Completeness) -> Result<()> {
+        let mut table = Table::new(&["work", "references", "count", "record says", "label", "place"]);
+        for work in &found.works {
+            let name =
+                if matches!(self.format, Format::Table) { as_word(&work.work) } else { work.work.clone() };
+            table.rows.push(vec![
+                name,
+                work.known.name().to_owned(),
+                work.references.to_string(),
+                work.stated.map_or_else(String::new, |count| count.to_string()),
+                work.label.clone(),
+                work.at.clone(),
+            ]);
+        }
+        table.notes.push(format!(
+            "{}: references of {} read, {} with none, {} of which nothing is known: not to be taken for works without any",
+            counted(found.works.len(), "work"),
+            found.read,
+            found.none,
+            found.unknown,
+        ));
+        output::print(self.format, found, &table)
     }
 }

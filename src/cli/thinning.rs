@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use dissensus::analysis::{RankedBy, Thinned, Thinning, Top};
+use dissensus::projection::CitedWorks;
 
 use super::output;
 
@@ -80,5 +81,23 @@ impl ThinningArguments {
     pub(super) fn tell(self, thinned: Option<&Thinned>) {
         let Some(thinned) = thinned else { return };
         output::note(&format!("{}; change it with --top N, --top all or --by", thinned.sentence()));
+    }
+}
+
+/// Whether works that are only cited are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OnlyCitedArgument {
+    /// They are, too
+    Show,
+    /// Only works with an entry of their own
+    Hide,
+}
+
+impl From<OnlyCitedArgument> for CitedWorks {
+    fn from(argument: OnlyCitedArgument) -> Self {
+        match argument {
+            OnlyCitedArgument::Show => Self::All,
+            OnlyCitedArgument::Hide => Self::Listed,
+        }
     }
 }

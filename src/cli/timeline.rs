@@ -28,7 +28,7 @@ use super::map::{DirectionArgument, Picture, exporter};
 use super::output;
 use super::progress::Progress;
 use super::session::Session;
-use super::thinning::ThinningArguments;
+use super::thinning::{OnlyCitedArgument, ThinningArguments};
 use super::{ConfidenceArgument, Format, InputArguments, Outcome, keys};
 
 /// Tell the course of the debate: phases, events, main path, turning points, bursts, exchanges
@@ -64,6 +64,10 @@ pub(super) struct Timeline {
     /// How to print [default: table]
     #[arg(long, value_enum)]
     format: Option<Format>,
+    /// Works that are cited, but have no entry, in main path, turning points and figure; without it, they are there in
+    /// libraries that people write, and not in databases' exports
+    #[arg(long, value_enum)]
+    only_cited: Option<OnlyCitedArgument>,
     #[command(flatten)]
     thinning: ThinningArguments,
     #[command(flatten)]
@@ -239,7 +243,11 @@ impl Timeline {
             some => some.iter().map(|kind| kind.kind()).collect(),
         };
         let path = self.path.options(corpus)?;
-        Ok(Question { corpus, confidence, descent: descent(corpus, links, confidence), path, bursts })
+        let mut descent = descent(corpus, links, confidence);
+        if let Some(asked) = self.only_cited {
+            descent.cited = asked.into();
+        }
+        Ok(Question { corpus, confidence, descent, path, bursts })
     }
 }
 

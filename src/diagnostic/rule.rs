@@ -91,6 +91,10 @@ rules! {
     MissingTitle "missing-title" Warning "A declaration has no title to show.",
     OverlayWithoutWork "overlay-without-work" Error "An entry of annotations alone names a work that no file holds.",
     InheritanceProblem "inheritance-problem" Warning "A parent entry is missing, or entries inherit from one another in a circle.",
+    BadCorrection "bad-correction" Error "A line of the correction file does not follow its grammar.",
+    StaleCorrection "stale-correction" Error "A correction names a work or a reference that is not, or no longer, there.",
+    ContradictoryCorrection "contradictory-correction" Error "A correction asks for the opposite of an earlier one.",
+    NeedlessCorrection "needless-correction" Warning "A correction changes nothing.",
 }
 
 impl fmt::Display for Rule {

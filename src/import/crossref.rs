@@ -5,7 +5,7 @@ use super::json::{array_of, date, names, objects, text};
 use super::record::{Record, bad_record, imported};
 use super::xml::plain;
 use super::{Imported, Importer, Source};
-use crate::model::ReferenceFormat;
+use crate::model::{ReferenceFormat, VersionKind};
 
 /// The reader of Crossref's JSON.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +66,14 @@ impl Importer for Crossref {
                 if let Some(text) = text(&value, key) {
                     record.composed(name, &plain(&text), at.clone());
                 }
+            }
+            let count = text(&value, "reference-count").unwrap_or_default();
+            record.composed("number-of-cited-references", &count, at.clone());
+            for word in VersionKind::crossref_words() {
+                let others = value.get("relation").and_then(|relation| relation.get(word));
+                let others = others.and_then(serde_json::Value::as_array).into_iter().flatten();
+                let dois: Vec<String> = others.filter_map(|other| text(other, "id")).collect();
+                record.composed(word, &dois.join(" "), at.clone());
             }
             if let Some(list) = array_of(whole, &place, "reference") {
                 record.references(ReferenceFormat::Crossref, list);

@@ -55,7 +55,7 @@ impl Importer for CslJson {
 }
 
 /// BibTeX's fields of CSL's variables.
-pub(super) const FIELDS: [(&str, &str); 14] = [
+pub(super) const FIELDS: [(&str, &str); 16] = [
     ("title", "title"),
     ("container-title", "journal"),
     ("volume", "volume"),
@@ -68,6 +68,8 @@ pub(super) const FIELDS: [(&str, &str); 14] = [
     ("publisher-place", "address"),
     ("ISSN", "issn"),
     ("ISBN", "isbn"),
+    ("PMID", "pmid"),
+    ("PMCID", "pmcid"),
     ("note", "note"),
     ("article-number", "article-number"),
 ];

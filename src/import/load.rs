@@ -30,6 +30,8 @@ pub struct LoadOptions {
     pub advance: Arc<Advance>,
     /// Facets besides those that debates name.
     pub facets: Vec<String>,
+    /// What the user decided over the rules that link references and merge records: a correction file.
+    pub corrections: Option<Input>,
 }
 
 impl Default for LoadOptions {
@@ -39,6 +41,7 @@ impl Default for LoadOptions {
             encoding: EncodingChoice::Detect,
             advance: Arc::default(),
             facets: Vec::new(),
+            corrections: None,
         }
     }
 }
@@ -77,13 +80,13 @@ pub struct Loaded {
 pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
     inputs.sort();
     inputs.dedup();
-    let LoadOptions { relations, encoding, advance, facets } = options;
+    let LoadOptions { relations, encoding, advance, facets, corrections } = options;
     let bytes = inputs.iter().map(|input| input.bytes.len()).sum();
     advance.begin(Stage::Reading, bytes);
     let names = NameTable::for_texts_of(bytes);
-    let decoded: Vec<(SourceFile, Vec<Diagnostic>)> =
+    let texts: Vec<(SourceFile, Vec<Diagnostic>)> =
         numbered(inputs).map(|(id, input)| decoded(input, id, encoding)).collect();
-    let (sources, found): (Vec<SourceFile>, Vec<Vec<Diagnostic>>) = decoded.into_iter().unzip();
+    let (sources, found): (Vec<SourceFile>, Vec<Vec<Diagnostic>>) = texts.into_iter().unzip();
     let mut diagnostics = found.concat();
     let (relations_given, all) = (&relations, sources.as_slice());
     let read: Vec<Imported> = numbered(all.iter().collect::<Vec<_>>())
@@ -99,8 +102,15 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
         fragments.push(imported.fragment);
     }
     let (mut corpus, mut found) = build(sources, fragments, BuildOptions { relations, names, facets });
-    link(&mut corpus, &advance);
     diagnostics.append(&mut found);
+    let corrections = corrections.map(|input| {
+        let id = FileId(u32::try_from(corpus.sources.len()).unwrap_or(u32::MAX));
+        let (file, mut found) = decoded(input, id, encoding);
+        diagnostics.append(&mut found);
+        corpus.sources.push(file);
+        id
+    });
+    diagnostics.append(&mut link(&mut corpus, corrections, &advance));
     diagnostics.sort();
     Loaded { corpus, diagnostics }
 }

@@ -60,6 +60,10 @@ impl Importer for OpenAlex {
                     .or_else(|| if key == "title" { text(&value, "display_name") } else { None });
                 record.composed(name, &plain(&value.unwrap_or_default()), at.clone());
             }
+            let count = text(&value, "referenced_works_count").unwrap_or_default();
+            record.composed("number-of-cited-references", &count, at.clone());
+            let pmid = value.get("ids").and_then(|ids| text(ids, "pmid"));
+            record.composed("pmid", key(&pmid.unwrap_or_default()), at.clone());
             let venue = value.get("primary_location").and_then(|location| location.get("source"));
             let venue = venue.or_else(|| value.get("host_venue"));
             if let Some(venue) = venue.and_then(|venue| text(venue, "display_name")) {

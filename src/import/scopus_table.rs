@@ -61,7 +61,7 @@ impl Importer for ScopusTable {
 }
 
 /// BibTeX's fields of the headings.
-const FIELDS: [(&str, &str); 13] = [
+const FIELDS: [(&str, &str); 14] = [
     ("Title", "title"),
     ("Year", "year"),
     ("Source title", "journal"),
@@ -74,6 +74,7 @@ const FIELDS: [(&str, &str); 13] = [
     ("Publisher", "publisher"),
     ("ISSN", "issn"),
     ("ISBN", "isbn"),
+    ("PubMed ID", "pmid"),
     ("Cited by", "times-cited"),
 ];
 

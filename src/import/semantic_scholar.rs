@@ -58,6 +58,15 @@ impl Importer for SemanticScholar {
             if let Some(doi) = value.get("externalIds").and_then(|ids| text(ids, "DOI")) {
                 record.composed("doi", &doi, at.clone());
             }
+            let count = text(&value, "referenceCount").unwrap_or_default();
+            record.composed("number-of-cited-references", &count, at.clone());
+            for (key, name) in [("PubMed", "pmid"), ("PubMedCentral", "pmcid"), ("ArXiv", "eprint")] {
+                let id = value.get("externalIds").and_then(|ids| text(ids, key));
+                if name == "eprint" && id.is_some() {
+                    record.composed("eprinttype", "arxiv", at.clone());
+                }
+                record.composed(name, &id.unwrap_or_default(), at.clone());
+            }
             if let Some(journal) = value.get("journal") {
                 record.composed("volume", &text(journal, "volume").unwrap_or_default(), at.clone());
                 record.composed("pages", &text(journal, "pages").unwrap_or_default(), at.clone());

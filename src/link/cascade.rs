@@ -2,6 +2,7 @@
 
 use super::folding::{Folded, first_page, volume};
 use super::reading::CitedWork;
+use super::similarity::{AuthorNamed, TitleShare, score, share_in_order};
 use super::works::{Facts, WorkIndex, ending};
 use crate::model::{LinkRule, LinkScore, WorkId};
 
@@ -22,8 +23,8 @@ pub(super) enum Found {
 const OWN_TITLE: (usize, usize) = (12, 2);
 /// The same for titles that are only nearly the same, or whose first author is another.
 const LONG_TITLE: (usize, usize) = (30, 5);
-/// The share of a title's words, in per cent, that a reference must have in their order to be nearly the same.
-const NEARLY: usize = 90;
+/// The same for what stands before the colon of a title.
+const MAIN_TITLE: (usize, usize) = (20, 3);
 
 /// The work that a reference means.
 pub(super) fn find(works: &WorkIndex, cited: &CitedWork<'_>, pen: &mut Folded) -> Found {
@@ -31,26 +32,30 @@ pub(super) fn find(works: &WorkIndex, cited: &CitedWork<'_>, pen: &mut Folded) -
     let mut take = |candidates: &[WorkId], rule: LinkRule, score: u8| -> bool {
         answer = match candidates {
             [] => return false,
-            [one] => Some(Found::Linked(*one, rule, LinkScore::new(score))),
+            [first, ..] if works.is_one(candidates.iter().copied()) => {
+                Some(Found::Linked(*first, rule, LinkScore::new(score)))
+            }
             [first, ..] => Some(Found::Ambiguous(*first)),
         };
         true
     };
-    for doi in &cited.dois {
-        if take(works.of_doi(doi), LinkRule::Doi, 100) {
-            break;
-        }
-    }
-    if answer.is_none() {
+    let is_found = cited.dois.iter().any(|doi| take(works.of_doi(doi), LinkRule::Doi, 100))
+        || cited.identifiers.iter().any(|id| take(works.of_identifier(id), LinkRule::Identifier, 100));
+    if !is_found {
         answer = by_description(works, cited, pen);
     }
+    let answer = answer.map(|found| match found {
+        Found::Linked(record, rule, score) => Found::Linked(works.work(record), rule, score),
+        Found::Ambiguous(record) => Found::Ambiguous(works.work(record)),
+        other => other,
+    });
     answer.unwrap_or(if says_enough(cited) { Found::Unresolved } else { Found::Ignored })
 }
 
 /// Whether a reference could mean some work: it has an identifier, or a year and an author, a title or a journal.
 fn says_enough(cited: &CitedWork<'_>) -> bool {
     let described = cited.author.is_some() || cited.title_within.is_some() || cited.venue.is_some();
-    !cited.dois.is_empty() || cited.year.is_some() && described
+    !cited.dois.is_empty() || !cited.identifiers.is_empty() || cited.year.is_some() && described
 }
 
 fn by_description(works: &WorkIndex, cited: &CitedWork<'_>, pen: &mut Folded) -> Option<Found> {
@@ -73,8 +78,10 @@ fn by_description(works: &WorkIndex, cited: &CitedWork<'_>, pen: &mut Folded) ->
             return Some(found);
         }
         let near: Vec<WorkId> = all.iter().copied().filter(|work| distance(work) == Some(1)).collect();
-        if let Some(found) = one_of(works, &near, &head, LinkRule::Similar, 90) {
-            return Some(found);
+        let found = score(TitleShare::NotGiven, 1, AuthorNamed::First)
+            .and_then(|score| one_of(works, &near, &head, LinkRule::Similar, score.percent()));
+        if found.is_some() {
+            return found;
         }
     }
     if head.is_empty() {
@@ -93,37 +100,42 @@ fn by_description(works: &WorkIndex, cited: &CitedWork<'_>, pen: &mut Folded) ->
     if let Some(found) = longest(works, &titled, LinkRule::Title, 97) {
         return Some(found);
     }
-    let similar = |work: &WorkId| {
-        let facts = works.facts(*work);
-        let main = facts.main_title.as_deref().is_some_and(|main| {
-            is_long(main, (20, 3))
-                && (head.ends_with(main)
-                    || holds_words(&head, main) && same_place(facts, &cited_volume, &cited_page))
-        });
-        main || is_long(&facts.title, LONG_TITLE) && share_in_order(&head, &facts.title) >= NEARLY
-    };
-    let mut near = of_year.clone();
-    for other in [year - 1, year + 1] {
-        near.extend(candidates(&|family| works.of_author(family, other).to_vec()).into_iter().filter(
-            |&work| {
-                // What came out a year earlier on other pages was a talk or a paper of its own.
-                let facts = works.facts(work);
-                let elsewhere = facts.page.is_some()
-                    && cited_page.is_some()
-                    && facts.page.as_deref() != cited_page.as_deref();
-                is_long(&facts.title, LONG_TITLE) && !elsewhere
-            },
-        ));
+    let mut near: Vec<(WorkId, LinkScore)> = Vec::new();
+    for apart in [0_u8, 1] {
+        let of_years = match apart {
+            0 => of_year.clone(),
+            _ => [year - 1, year + 1]
+                .iter()
+                .flat_map(|&other| candidates(&|family| works.of_author(family, other).to_vec()))
+                .collect(),
+        };
+        for work in of_years {
+            let facts = works.facts(work);
+            // What came out a year earlier on other pages was a talk or a paper of its own.
+            let elsewhere = facts.page.is_some()
+                && cited_page.is_some()
+                && facts.page.as_deref() != cited_page.as_deref();
+            if apart > 0 && (elsewhere || !is_long(&facts.title, LONG_TITLE)) {
+                continue;
+            }
+            let has_main = facts.main_title.as_deref().is_some_and(|main| {
+                is_long(main, MAIN_TITLE)
+                    && (head.ends_with(main)
+                        || holds_words(&head, main) && same_place(facts, &cited_volume, &cited_page))
+            });
+            let share = is_long(&facts.title, LONG_TITLE).then(|| share_in_order(&head, &facts.title));
+            let by_words = share.and_then(|share| score(share, apart, AuthorNamed::First));
+            let by_main = has_main.then(|| score(TitleShare::Main, apart, AuthorNamed::First)).flatten();
+            near.extend(by_words.max(by_main).map(|score| (work, score)));
+        }
     }
-    near.retain(similar);
-    near.sort();
-    near.dedup();
-    if let Some(found) = longest(works, &near, LinkRule::Similar, 90) {
+    if let Some(found) = most_alike(works, &near) {
         return Some(found);
     }
     // The title at the end of the head, and the first author spelt otherwise or left out.
     let endings = ending(&head).map(|ending| works.of_ending(year, ending)).unwrap_or_default();
-    let of_title: Vec<WorkId> = endings
+    let score = score(TitleShare::Words { percent: 100, slips: 0 }, 0, AuthorNamed::Another)?;
+    let of_title: Vec<(WorkId, LinkScore)> = endings
         .iter()
         .copied()
         .filter(|&work| {
@@ -132,23 +144,36 @@ fn by_description(works: &WorkIndex, cited: &CitedWork<'_>, pen: &mut Folded) ->
                 && is_long(&facts.title, LONG_TITLE)
                 && facts.authors.iter().any(|family| holds_name(&head, family))
         })
+        .map(|work| (work, score))
         .collect();
-    longest(works, &of_title, LinkRule::Similar, 88)
+    most_alike(works, &of_title)
+}
+
+/// The one with the highest score, and of equals with the longest title.
+fn most_alike(works: &WorkIndex, all: &[(WorkId, LinkScore)]) -> Option<Found> {
+    let rank = |(work, score): &(WorkId, LinkScore)| (*score, works.facts(*work).title.len());
+    let most = all.iter().map(rank).max()?;
+    let mut best = all.iter().filter(|one| rank(one) == most);
+    let &(first, score) = best.next()?;
+    let is_one = best.all(|(record, _)| works.work(*record) == works.work(first));
+    Some(match is_one {
+        true => Found::Linked(first, LinkRule::Similar, score),
+        false => Found::Ambiguous(first),
+    })
 }
 
 /// The only one of some works, or the only one whose title the reference has, too.
 fn one_of(works: &WorkIndex, all: &[WorkId], head: &str, rule: LinkRule, score: u8) -> Option<Found> {
-    match all {
-        [] => None,
-        [one] => Some(Found::Linked(*one, rule, LinkScore::new(score))),
-        several => {
-            let titled: Vec<WorkId> =
-                several.iter().copied().filter(|&work| holds_words(head, &works.facts(work).title)).collect();
-            match titled.as_slice() {
-                [one] => Some(Found::Linked(*one, rule, LinkScore::new(score))),
-                _ => Some(Found::Ambiguous(several[0])),
-            }
-        }
+    let first = *all.first()?;
+    let linked = |record| Some(Found::Linked(record, rule, LinkScore::new(score)));
+    if works.is_one(all.iter().copied()) {
+        return linked(first);
+    }
+    let is_titled = |record: &WorkId| holds_words(head, &works.facts(*record).title);
+    let titled: Vec<WorkId> = all.iter().copied().filter(is_titled).collect();
+    match titled.first() {
+        Some(&record) if works.is_one(titled.iter().copied()) => linked(record),
+        _ => Some(Found::Ambiguous(first)),
     }
 }
 
@@ -157,9 +182,9 @@ fn longest(works: &WorkIndex, all: &[WorkId], rule: LinkRule, score: u8) -> Opti
     let length = |work: &WorkId| works.facts(*work).title.len();
     let most = all.iter().map(length).max()?;
     let best: Vec<WorkId> = all.iter().copied().filter(|work| length(work) == most).collect();
-    Some(match best.as_slice() {
-        [one] => Found::Linked(*one, rule, LinkScore::new(score)),
-        several => Found::Ambiguous(several[0]),
+    Some(match works.is_one(best.iter().copied()) {
+        true => Found::Linked(best[0], rule, LinkScore::new(score)),
+        false => Found::Ambiguous(best[0]),
     })
 }
 
@@ -191,21 +216,6 @@ fn holds_name(text: &str, family: &str) -> bool {
             words.windows(2).any(|pair| pair.concat() == family)
                 || words.windows(3).any(|three| three.concat() == family)
         }
-}
-
-/// How many of a title's words, in per cent, stand in a text in their order.
-fn share_in_order(text: &str, title: &str) -> usize {
-    let mut rest = text.split(' ').peekable();
-    let (mut found, mut count) = (0, 0);
-    for word in title.split(' ') {
-        count += 1;
-        let mut ahead = rest.clone();
-        if ahead.any(|other| other == word) {
-            rest = ahead;
-            found += 1;
-        }
-    }
-    found * 100 / count.max(1)
 }
 
 /// What the family name of a first author may be, folded: `BRANS JP` is `brans`, `Del Vasto-Terrientes L` is
@@ -262,7 +272,5 @@ mod tests {
     fn a_title_is_held_as_whole_words_only() {
         assert!(holds_words("roy b the outranking approach", "the outranking approach"));
         assert!(!holds_words("roy b the outranking approaches", "the outranking approach"));
-        assert_eq!(share_in_order("a b c d", "b d"), 100);
-        assert_eq!(share_in_order("a b c d", "d b"), 50);
     }
 }

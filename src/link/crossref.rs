@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::identifiers::isbn;
 use super::json::sequence;
 use super::reading::{CitedWork, year};
 use crate::model::identifier::doi;
@@ -35,10 +36,14 @@ struct Object<'a> {
     volume_title: Option<Cow<'a, str>>,
     #[serde(borrow, rename = "journal-title")]
     journal_title: Option<Cow<'a, str>>,
+    #[serde(borrow, rename = "ISBN")]
+    isbn: Option<Cow<'a, str>>,
 }
 
 pub(super) fn read(text: &str) -> CitedWork<'_> {
     let object: Object<'_> = serde_json::from_str(text).unwrap_or_default();
+    // The ISBN of a chapter is that of its book.
+    let isbn = object.isbn.as_deref().filter(|_| object.article_title.is_none()).and_then(isbn);
     let title = object.article_title.or(object.volume_title);
     CitedWork {
         // `Blasko`, sometimes `J. Blasko`.
@@ -56,6 +61,7 @@ pub(super) fn read(text: &str) -> CitedWork<'_> {
             .map(|doi| Cow::Owned(doi.into_owned()))
             .into_iter()
             .collect(),
+        identifiers: isbn.into_iter().collect(),
     }
 }
 

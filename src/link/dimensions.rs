@@ -35,6 +35,7 @@ pub(super) fn read(text: &str) -> CitedWork<'_> {
         volume: given(year_at + 1).map(Cow::Borrowed),
         page: given(year_at + 3).map(Cow::Borrowed),
         dois: given(year_at + 4).and_then(doi).into_iter().collect(),
+        identifiers: Vec::new(),
     }
 }
 

@@ -62,14 +62,15 @@ pub(super) fn first_page(pages: &str) -> Option<String> {
     (!page.is_empty() && page.len() <= 20).then(|| page.to_owned())
 }
 
-/// A volume: its first number or word, small.
+/// A volume: its first number, small, or all of it. Series may follow: `8582 LNCS`.
 pub(super) fn volume(text: &str) -> Option<String> {
-    first_page(text)
+    let number = text.split_whitespace().next().filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+    first_page(number.unwrap_or(text))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, first_page, words};
+    use super::{Folded, first_page, volume, words};
 
     #[test]
     fn spellings_of_a_title_fold_to_one() {
@@ -87,5 +88,7 @@ mod tests {
         assert_eq!(first_page("0012–0019").as_deref(), Some("12"));
         assert_eq!(first_page("e1002803").as_deref(), Some("e1002803"));
         assert_eq!(first_page("--"), None);
+        assert_eq!(volume("8582 LNCS").as_deref(), Some("8582"));
+        assert_eq!(volume("Suppl 2").as_deref(), Some("suppl2"));
     }
 }

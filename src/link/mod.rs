@@ -14,15 +14,20 @@
 
 mod advance;
 mod cascade;
+mod corrections;
 mod crossref;
 mod dimensions;
 mod folding;
+mod identifiers;
 mod json;
 mod merging;
+mod naming;
 mod outside;
 mod reading;
 mod scopus;
+mod similarity;
 mod strings;
+mod versions;
 mod web_of_science;
 mod works;
 
@@ -31,11 +36,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use self::cascade::Found;
-use crate::diagnostic::Span;
+use self::corrections::Corrections;
+use crate::diagnostic::{Diagnostic, FileId, Span};
 use crate::model::{Citation, Corpus, ReferenceFormat, ReferenceList, ReferenceOutcome, WorkId};
 
 pub use advance::{Advance, Advanced, Stage};
+pub use corrections::as_word;
 pub(crate) use json::{end_of_value, sequence};
+pub use naming::Names;
 pub use reading::CitedWork;
 pub use reading::read;
 pub(crate) use strings::divided;
@@ -43,9 +51,11 @@ pub(crate) use strings::divided;
 /// Makes one work of the records that describe one, finds the work that each reference of a corpus means, and adds a
 /// citation for each that means one.
 ///
-/// The rules are tried from the surest: DOI; first author, year, volume and page; first author, year and title; nearly
-/// the same title. A title alone links nothing, for a hundred works are called "Introduction". What no work of
-/// the files answers becomes a work that is only cited, one for all spellings of it.
+/// The rules are tried from the surest: DOI; another identifier; first author, year, volume and page; first author, year
+/// and title; nearly the same title, by a score. A title alone links nothing, for a hundred works are called
+/// "Introduction". What no work of the files answers becomes a work that is only cited, one for all spellings of it. What
+/// the lines of a correction file
+/// say, which is one of the corpus's files, stands over every rule; what is wrong with them is given back.
 ///
 /// Who waits learns from `advance` how far it has come.
 ///
@@ -55,17 +65,19 @@ pub(crate) use strings::divided;
 /// # Complexity
 /// Expected linear in the length of the lists, but for the sorting of references that no work answers. Works are
 /// looked up by hash; of each reference some forty bytes are kept.
-pub fn link(corpus: &mut Corpus, advance: &Advance) {
-    if corpus.reference_lists.is_empty()
-        && corpus.numbered_files.is_empty()
-        && corpus.stated_merges.is_empty()
-    {
-        return;
+pub fn link(corpus: &mut Corpus, corrections: Option<FileId>, advance: &Advance) -> Vec<Diagnostic> {
+    let mut corrections =
+        corrections.map_or_else(Corrections::default, |file| Corrections::read(corpus, file));
+    let has_exports = !corpus.reference_lists.is_empty()
+        || !corpus.numbered_files.is_empty()
+        || !corpus.stated_merges.is_empty();
+    if !has_exports && corrections.is_empty() && !merging::cites_by_identifier(corpus) {
+        return corrections.finished(corpus);
     }
     let mut works = works::WorkIndex::new(corpus);
-    merging::merge(corpus, &works);
-    if !corpus.merges.is_empty() {
-        works = works::WorkIndex::new(corpus);
+    versions::state(corpus, &works);
+    if let Some(place) = merging::merge(corpus, &works, &mut corrections) {
+        works.merged(place);
     }
     advance.begin(Stage::Linking, corpus.reference_lists.len());
     let lists: Vec<Vec<Sought>> = corpus
@@ -77,8 +89,16 @@ pub fn link(corpus: &mut Corpus, advance: &Advance) {
     drop(works);
     let mut sought = lists.concat();
     sought.sort_by_key(|sought| (sought.span.file, sought.span.start));
-    corpus.references = outside::settled(corpus, &sought);
+    corrections.correct(corpus, &mut sought);
+    corpus.references = outside::settled(corpus, &sought, &mut corrections);
     cite(corpus);
+    corrections.correct_citations(corpus);
+    corrections.finished(corpus)
+}
+
+/// Whether a text is an identifier that says whose it is: `WOS:000089414700001`, `https://openalex.org/W52443429`.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    identifiers::named(text).is_some()
 }
 
 /// A reference that was compared with the works of the files.

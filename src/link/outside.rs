@@ -8,11 +8,14 @@ use rustc_hash::FxHashMap;
 
 use super::Sought;
 use super::cascade::{Found, families};
+use super::corrections::{Corrections, End, LineNumber, OfOutside, as_word};
 use super::folding::{Folded, first_page, volume};
 use super::reading::{CitedWork, read};
+use crate::diagnostic::Rule;
+use crate::model::nearest;
 use crate::model::{
-    CalendarDate, Certainty, Contribution, Corpus, Date, Fields, NamesGiven, Openness, Presence, Reference,
-    ReferenceOutcome, Run, Text, Work, WorkId,
+    CalendarDate, Certainty, Contribution, Corpus, Date, Fields, LinkRule, LinkScore, NamesGiven, Openness,
+    Presence, Reference, ReferenceOutcome, Run, Text, Work, WorkId,
 };
 
 /// What a cited work is known by, hashed. Two of them are one work if this is the same.
@@ -22,7 +25,11 @@ type Identity = u128;
 const TELLING_WORDS: usize = 6;
 
 /// The references with what became of each; works that are only cited are added to the corpus, by name.
-pub(super) fn settled(corpus: &mut Corpus, sought: &[Sought]) -> Vec<Reference> {
+pub(super) fn settled(
+    corpus: &mut Corpus,
+    sought: &[Sought],
+    corrections: &mut Corrections,
+) -> Vec<Reference> {
     let groups = grouped(corpus, sought);
     let mut outside: Vec<OutsideWork> =
         groups.par_iter().map(|group| OutsideWork::new(corpus, sought, group)).collect();
@@ -31,13 +38,26 @@ pub(super) fn settled(corpus: &mut Corpus, sought: &[Sought]) -> Vec<Reference> 
     let keys = distinct(&outside, &taken);
     drop(taken);
     let mut answers: Vec<Option<WorkId>> = vec![None; sought.len()];
-    for (work, key) in outside.into_iter().zip(keys) {
-        let id = WorkId::new(corpus.works.len());
-        for &member in &work.members {
-            answers[member as usize] = Some(id);
-        }
-        corpus.works.push(work.into_work(&key, sought));
+    let merged = by_hand(corrections, &keys);
+    let mut ids: Vec<Option<WorkId>> = vec![None; outside.len()];
+    for (at, (work, key)) in outside.iter().zip(&keys).enumerate().filter(|(at, _)| merged[*at].is_none()) {
+        ids[at] = Some(WorkId::new(corpus.works.len()));
+        corpus.works.push(work.to_work(key, sought));
     }
+    for (at, work) in outside.iter().enumerate() {
+        let id = match &merged[at] {
+            None => ids[at],
+            Some(Merged { end: Meant::Work(id), .. }) => Some(*id),
+            Some(Merged { end: Meant::Outside(other), .. }) => ids[*other],
+        };
+        for &member in &work.members {
+            answers[member as usize] = id;
+        }
+        let (Some(Merged { line, .. }), Some(kept)) = (merged[at], id) else { continue };
+        work.members.iter().for_each(|&member| corrections.decided(line, sought[member as usize].span));
+        corrections.carried_out(line, work.members.len(), vec![kept]);
+    }
+    let is_listed = |work: WorkId| corpus.works[work.index()].presence == Presence::Listed;
     sought
         .iter()
         .zip(answers)
@@ -45,12 +65,79 @@ pub(super) fn settled(corpus: &mut Corpus, sought: &[Sought]) -> Vec<Reference> 
             let outcome = match (sought.found, answer) {
                 (Found::Linked(to, rule, score), _) => ReferenceOutcome::Linked { to, rule, score },
                 (Found::Ambiguous(first), _) => ReferenceOutcome::Ambiguous { first },
+                (Found::Unresolved, Some(to)) if is_listed(to) => {
+                    let (rule, score) = (LinkRule::Correction, LinkScore::FULL);
+                    ReferenceOutcome::Linked { to, rule, score }
+                }
                 (Found::Unresolved, Some(to)) => ReferenceOutcome::Unresolved { to },
                 (Found::Unresolved | Found::Ignored, _) => ReferenceOutcome::Ignored,
             };
             Reference { from: sought.from, span: sought.span, format: sought.format, outcome }
         })
         .collect()
+}
+
+/// The work that one that is only cited is, as a line of the corrections says.
+#[derive(Clone, Copy)]
+struct Merged {
+    line: LineNumber,
+    end: Meant,
+}
+
+#[derive(Clone, Copy)]
+enum Meant {
+    Work(WorkId),
+    /// By its place among the works that are only cited.
+    Outside(usize),
+}
+
+/// Which of the works that are only cited are others; the keys are theirs.
+fn by_hand(corrections: &mut Corrections, keys: &[String]) -> Vec<Option<Merged>> {
+    let mut merged: Vec<Option<Merged>> = vec![None; keys.len()];
+    for OfOutside { line, ends } in std::mem::take(&mut corrections.outside) {
+        let known = ends.map(|end| match end {
+            End::Work(work) => Some(Meant::Work(work)),
+            End::Name(name, span) => {
+                let found = keys.iter().position(|key| *key == name);
+                if found.is_none() {
+                    let message = format!("no work is called or cited as `{name}`");
+                    let hint = match nearest(&name, keys.iter()).first() {
+                        Some(near) => format!("did you mean {}?", as_word(near)),
+                        None => "`dissensus link --audit` lists what is cited; copy it from there".to_owned(),
+                    };
+                    corrections.tell(Rule::StaleCorrection, span, message, &hint);
+                }
+                let mut known = Meant::Outside(found?);
+                // What is another work already is where that is.
+                while let Meant::Outside(at) = known
+                    && let Some(Merged { end, .. }) = merged[at]
+                {
+                    known = end;
+                }
+                Some(known)
+            }
+        });
+        let [Some(first), Some(second)] = known else { continue };
+        match (first, second) {
+            (Meant::Outside(a), Meant::Outside(b)) if a == b => corrections.carried_out(line, 0, Vec::new()),
+            (end, Meant::Outside(at)) | (Meant::Outside(at), end) => merged[at] = Some(Merged { line, end }),
+            // Both were merged with works of the files before.
+            (Meant::Work(_), Meant::Work(_)) => corrections.carried_out(line, 0, Vec::new()),
+        }
+    }
+    // Chains end where a work is.
+    for at in 0..merged.len() {
+        let mut known = Meant::Outside(at);
+        while let Meant::Outside(next) = known
+            && let Some(Merged { end, .. }) = merged[next]
+        {
+            known = end;
+        }
+        if let Some(one) = &mut merged[at] {
+            one.end = known;
+        }
+    }
+    merged
 }
 
 /// What one reference is known by.
@@ -165,7 +252,7 @@ impl OutsideWork {
         }
     }
 
-    fn into_work(self, key: &str, sought: &[Sought]) -> Work {
+    fn to_work(&self, key: &str, sought: &[Sought]) -> Work {
         let date = self.year.map(|year| Date {
             start: CalendarDate { year, month: None, day: None },
             end: None,

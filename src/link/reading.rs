@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{crossref, dimensions, scopus, web_of_science};
+use super::{crossref, dimensions, identifiers, scopus, web_of_science};
 use crate::model::ReferenceFormat;
 
 /// What a reference says of the work it means. Texts are as written.
@@ -24,6 +24,8 @@ pub struct CitedWork<'a> {
     pub page: Option<Cow<'a, str>>,
     /// Its DOIs, normalised; databases give some references several.
     pub dois: Vec<Cow<'a, str>>,
+    /// Its other identifiers, each in one spelling: `arxiv:1711.05590`, `pmid:12734659`, `isbn:9780306406157`.
+    pub identifiers: Vec<Box<str>>,
 }
 
 /// Reads one string of a list of references.
@@ -44,14 +46,17 @@ pub struct CitedWork<'a> {
 /// ```
 #[must_use]
 pub fn read(format: ReferenceFormat, text: &str) -> CitedWork<'_> {
-    match format {
+    let mut cited = match format {
         ReferenceFormat::WebOfScience
         | ReferenceFormat::WebOfScienceLines
         | ReferenceFormat::WebOfScienceSemicolons => web_of_science::read(text),
         ReferenceFormat::Crossref => crossref::read(text),
         ReferenceFormat::Dimensions => dimensions::read(text),
         ReferenceFormat::Scopus => scopus::read(text),
-    }
+    };
+    cited.identifiers.extend(identifiers::in_text(text));
+    cited.identifiers.extend(cited.dois.iter().filter_map(|doi| identifiers::arxiv_of_doi(doi)));
+    cited
 }
 
 /// A year of four digits, if the text is one.

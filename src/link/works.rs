@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::folding::{Folded, first_page, volume, words};
+use super::identifiers::{self, Identifier};
 use crate::latex::to_unicode;
 use crate::model::{Corpus, Presence, WorkId};
 
@@ -21,12 +22,20 @@ pub(super) struct Facts {
     pub(super) volume: Option<Box<str>>,
     pub(super) page: Option<Box<str>>,
     pub(super) doi: Option<Box<str>>,
+    /// Its other identifiers, sorted.
+    pub(super) identifiers: Vec<Identifier>,
+    /// The folded name of where it appeared.
+    pub(super) venue: Option<Box<str>>,
 }
 
-/// Works by what references give of them.
+/// The records of works, by what references give of them. A work that several records describe is found by each of them,
+/// so that the order of the files decides nothing.
 pub(super) struct WorkIndex {
+    /// The work of every record, where some have become one.
+    works: Vec<WorkId>,
     facts: Vec<Facts>,
     by_doi: FxHashMap<Box<str>, Vec<WorkId>>,
+    by_identifier: FxHashMap<Identifier, Vec<WorkId>>,
     /// By first author, volume and page.
     by_page: FxHashMap<Box<str>, Vec<WorkId>>,
     /// By first author and year.
@@ -44,8 +53,10 @@ impl WorkIndex {
         let facts: Vec<Facts> =
             (0..listed).into_par_iter().map(|index| facts(corpus, WorkId::new(index))).collect();
         let mut this = Self {
+            works: Vec::new(),
             facts: Vec::new(),
             by_doi: FxHashMap::default(),
+            by_identifier: FxHashMap::default(),
             by_page: FxHashMap::default(),
             by_author: FxHashMap::default(),
             by_ending: FxHashMap::default(),
@@ -54,6 +65,9 @@ impl WorkIndex {
             let work = WorkId::new(index);
             if let Some(doi) = &facts.doi {
                 this.by_doi.entry(doi.clone()).or_default().push(work);
+            }
+            for identifier in &facts.identifiers {
+                this.by_identifier.entry(identifier.clone()).or_default().push(work);
             }
             for family in &facts.first_author {
                 if let (Some(volume), Some(page)) = (&facts.volume, &facts.page) {
@@ -71,12 +85,42 @@ impl WorkIndex {
         this
     }
 
+    /// Keeps where the work of every record is, now that some are one.
+    pub(super) fn merged(&mut self, works: Vec<WorkId>) {
+        self.works = works;
+    }
+
+    /// The work of a record.
+    pub(super) fn work(&self, record: WorkId) -> WorkId {
+        self.works.get(record.index()).copied().unwrap_or(record)
+    }
+
+    /// Whether some records are of one work.
+    pub(super) fn is_one(&self, mut records: impl Iterator<Item = WorkId>) -> bool {
+        let first = records.next().map(|record| self.work(record));
+        records.all(|record| Some(self.work(record)) == first)
+    }
+
     pub(super) fn facts(&self, work: WorkId) -> &Facts {
         &self.facts[work.index()]
     }
 
+    /// How many works have an entry: they come first.
+    pub(super) fn listed_count(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// The same, if the work has an entry.
+    pub(super) fn listed(&self, work: WorkId) -> Option<&Facts> {
+        self.facts.get(work.index())
+    }
+
     pub(super) fn of_doi(&self, doi: &str) -> &[WorkId] {
         found(&self.by_doi, doi)
+    }
+
+    pub(super) fn of_identifier(&self, identifier: &str) -> &[WorkId] {
+        found(&self.by_identifier, identifier)
     }
 
     pub(super) fn of_page(&self, family: &str, volume: &str, page: &str) -> &[WorkId] {
@@ -149,5 +193,7 @@ fn facts(corpus: &Corpus, id: WorkId) -> Facts {
             .and_then(|text| first_page(&text))
             .map(Into::into),
         doi: work.doi.as_ref().map(|doi| (**doi).into()),
+        identifiers: identifiers::of_work(corpus, id),
+        venue: corpus.venue(id).map(|venue| words(&venue).into()),
     }
 }

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{
-    Assertion, AssertionId, Case, CaseId, Citation, CitationId, Claim, ClaimId, Debate, DebateId, Entity,
-    Event, EventId, Facet, FacetId, Merge, NamesGiven, Opposition, Person, PersonId, Position, PositionId,
-    Presence, Reference, ReferenceList, Relation, RelationInfo, Relations, Response, ResponseId, Sign,
-    Stance, StanceId, Work, WorkId,
+    Assertion, AssertionId, Case, CaseId, Citation, CitationId, Claim, ClaimId, Correction, Debate, DebateId,
+    Entity, Event, EventId, Facet, FacetId, Merge, NamesGiven, Opposition, Person, PersonId, Position,
+    PositionId, Presence, Reference, ReferenceList, Relation, RelationInfo, Relations, Response, ResponseId,
+    Sign, Stance, StanceId, Version, Work, WorkId,
 };
 use crate::diagnostic::{FileId, Place, SourceFile, Span};
 use crate::latex::to_unicode;
@@ -61,6 +61,10 @@ pub struct Corpus {
     pub(crate) merged_records: Vec<Work>,
     /// Works that say which work they are another record of.
     pub(crate) stated_merges: Vec<(WorkId, WorkId)>,
+    pub(crate) versions: Vec<Version>,
+    pub(crate) corrections: Vec<Correction>,
+    /// References that a correction decided, sorted, and its line.
+    pub(crate) corrected: Vec<(Span, Span)>,
     /// Files whose keys nobody typed.
     pub(crate) numbered_files: Vec<FileId>,
     /// Files in which it is settled which records are one work.
@@ -171,6 +175,12 @@ impl Corpus {
         &self.settled_files
     }
 
+    /// Which works are translations, reprints, preprints or volumes of which, by the version.
+    #[must_use]
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
     /// The reference that stands at a place, if a string of a list does.
     #[must_use]
     pub fn reference_at(&self, span: Span) -> Option<&Reference> {
@@ -185,13 +195,13 @@ impl Corpus {
         self.references.get(at).filter(|reference| reference.span == span).map(|_| at)
     }
 
-    /// The files, by name.
+    /// The files, by name; a correction file comes last.
     #[must_use]
     pub fn sources(&self) -> &[SourceFile] {
         &self.sources
     }
 
-    /// What was found in each file, in the order of [`Corpus::sources`].
+    /// What was found in each file of literature, in the order of [`Corpus::sources`].
     #[must_use]
     pub fn file_counts(&self) -> &[FileCounts] {
         &self.file_counts

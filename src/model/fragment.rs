@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{
     Attitude, Confidence, Contribution, Date, Direction, FieldSlots, FieldsDraft, FinishedTexts, NameNumber,
-    NamesGiven, ReferenceFormat, Relation, TextRange, Texts,
+    NamesGiven, ReferenceFormat, Relation, TextRange, Texts, VersionKind,
 };
 use crate::diagnostic::{SourceFile, Span};
 
@@ -199,6 +199,8 @@ pub enum AnnotationKind {
     Claim(Attitude),
     /// The work responds to something, or is responded to.
     Relation(Relation, Direction),
+    /// The work is a version of another, or another is one of it.
+    Version(VersionKind, Direction),
     /// The work studies a case.
     Case,
     /// The values of facets that an entry gives as fields of its own.

@@ -6,9 +6,13 @@ use crate::diagnostic::Span;
 /// Why two records are one work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MergeRule {
+    /// A line of the user's correction file says so.
+    Correction,
     /// Both have the same DOI.
     Doi,
-    /// Title, year and an author are the same, and nothing speaks against it.
+    /// Both have the same identifier of Web of Science, OpenAlex, PubMed or arXiv, or ISBN.
+    Identifier,
+    /// Title, year and an author are the same, and neither venue, volume and page nor DOI speak against it.
     Title,
     /// One of them says so.
     Stated,
@@ -19,7 +23,9 @@ impl MergeRule {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Correction => "correction",
             Self::Doi => "doi",
+            Self::Identifier => "id",
             Self::Title => "title",
             Self::Stated => "stated",
         }
@@ -33,16 +39,20 @@ pub struct Merge {
     pub kept: WorkId,
     /// The key of the other record.
     pub key: Box<str>,
+    /// What a correction file calls the work's own record, and the other one.
+    pub names: [Box<str>; 2],
     /// The other record in its file.
     pub span: Span,
     /// Why they are one.
     pub rule: MergeRule,
+    /// The line of the correction file that says so, if one does.
+    pub correction: Option<Span>,
 }
 
 impl Corpus {
     /// Takes works out of the corpus and gives all that is said of them to the works that they are; `targets` names for
-    /// each work the one that it is, which is never a later one.
-    pub(crate) fn fold_works(&mut self, targets: &[WorkId]) {
+    /// each work the one that it is, which is never a later one. Gives back where each of them is now.
+    pub(crate) fn fold_works(&mut self, targets: &[WorkId]) -> Vec<WorkId> {
         let mut place = vec![WorkId::new(0); targets.len()];
         let mut kept = Vec::with_capacity(targets.len());
         for (index, work) in std::mem::take(&mut self.works).into_iter().enumerate() {
@@ -53,7 +63,6 @@ impl Corpus {
             } else {
                 place[index] = place[target.index()];
                 let same = &mut kept[place[target.index()].index()];
-                self.merged_records.push(work.clone());
                 same.doi = same.doi.take().or(work.doi);
                 same.date = same.date.or(work.date);
                 if same.persons.is_empty() {
@@ -105,11 +114,19 @@ impl Corpus {
         }
         self.citations.retain(|citation| citation.from != citation.to);
         self.citations.sort_by_key(|citation| (citation.from, citation.span));
+        for version in &mut self.versions {
+            moved(&mut version.from);
+            moved(&mut version.to);
+        }
+        self.versions.retain(|version| version.from != version.to);
+        self.versions.sort();
+        self.versions.dedup_by_key(|version| (version.from, version.to, version.kind));
         for list in &mut self.reference_lists {
             moved(&mut list.work);
         }
         for merge in &mut self.merges {
             moved(&mut merge.kept);
         }
+        place
     }
 }

@@ -9,6 +9,7 @@
 
 mod build;
 mod corpus;
+mod correction;
 mod date;
 mod debate;
 mod evidence;
@@ -23,10 +24,13 @@ mod person;
 mod reference;
 mod relation;
 mod text;
+mod version;
 mod work;
 
 pub use build::{BuildOptions, build};
+pub(crate) use corpus::nearest;
 pub use corpus::{Corpus, FileCounts, KeyMatch, Referent};
+pub use correction::{Correction, CorrectionKind};
 pub use date::{CalendarDate, Certainty, Date, Openness};
 pub use debate::{Case, Claim, Debate, Event, Facet, Position};
 pub use evidence::{
@@ -54,4 +58,5 @@ pub use relation::{
     DeclareError, Direction, LinePattern, Relation, RelationInfo, RelationOrigin, Relations, Sign, Symmetry,
 };
 pub use text::{FinishedTexts, Run, Text, TextRange, Texts};
+pub use version::{Version, VersionKind};
 pub use work::{Contribution, NamesGiven, Presence, Work};

@@ -34,25 +34,43 @@ pub struct ReferenceList {
 /// The rule by which a reference was found to mean a work, surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinkRule {
+    /// A line of the user's correction file says so.
+    Correction,
+    /// The citing record names it by its key.
+    Key,
     /// Both have the same DOI.
     Doi,
+    /// Both have the same identifier of Web of Science, OpenAlex, PubMed or arXiv, or ISBN.
+    Identifier,
     /// First author, year, volume, and first page or article number are the same.
     VolumePage,
     /// First author, year and title are the same.
     Title,
-    /// Nearly the same title; author or year agree, too.
+    /// Nearly the same title, an author the same and years at most one apart; or author, volume and page the same and
+    /// years one apart.
     Similar,
 }
 
 impl LinkRule {
     /// All rules, surest first.
-    pub const ALL: [Self; 4] = [Self::Doi, Self::VolumePage, Self::Title, Self::Similar];
+    pub const ALL: [Self; 7] = [
+        Self::Correction,
+        Self::Key,
+        Self::Doi,
+        Self::Identifier,
+        Self::VolumePage,
+        Self::Title,
+        Self::Similar,
+    ];
 
     /// The word for it.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Correction => "correction",
+            Self::Key => "key",
             Self::Doi => "doi",
+            Self::Identifier => "id",
             Self::VolumePage => "volume-page",
             Self::Title => "title",
             Self::Similar => "similar",

@@ -13,6 +13,16 @@ pub enum CitedWorks {
     Listed,
 }
 
+impl CitedWorks {
+    /// Those that are expected to count where nobody says: all where people wrote down what works cite; where lists of a
+    /// database's export name thousands, of which nothing else is known, those with an entry.
+    #[must_use]
+    pub fn usual(corpus: &Corpus) -> Self {
+        let is_export = !corpus.reference_lists.is_empty() || !corpus.numbered_files.is_empty();
+        if is_export { Self::Listed } else { Self::All }
+    }
+}
+
 /// The network of direct citation: an edge from every work to every work that it cites, of weight 1.
 ///
 /// A citation that is stated twice is one edge. Citations of a work by itself are left out. Responses are not

@@ -1,6 +1,9 @@
 //! Works joined along time, from what is taken up to what takes it up.
 
-use crate::model::{Citation, Confidence, Corpus, Entity, Response, WorkId};
+use std::borrow::Cow;
+
+use super::CitedWorks;
+use crate::model::{Citation, Confidence, Corpus, Entity, Presence, Response, WorkId};
 use crate::network::{DirectedNetwork, NodeIndex};
 
 /// Which statements join two works.
@@ -41,6 +44,8 @@ pub struct Descent {
     /// Node k is the k-th work of the corpus. An arc runs from the work that is cited or responded to, to
     /// the one that cites or responds; its weight is the number of such statements.
     pub network: DirectedNetwork,
+    /// Which works take part in [`Descent::lines`].
+    pub cited: CitedWorks,
     /// Which statements were asked for.
     pub links: Links,
     /// The least confidence of a response.
@@ -75,6 +80,22 @@ impl Descent {
             (Entity::Work(from), Entity::Work(to)) => Some((to, from, response)),
             _ => None,
         })
+    }
+
+    /// What lines of descent run through: everything, or what joins works that have an entry. A work that is only cited
+    /// is known to take up none, so that it would be the beginning of a line whatever it took up.
+    #[must_use]
+    pub fn lines(&self, corpus: &Corpus) -> Cow<'_, Self> {
+        if self.cited == CitedWorks::All {
+            return Cow::Borrowed(self);
+        }
+        let is_listed = |work: WorkId| corpus.work(work).presence == Presence::Listed;
+        let edges = self.network.edges();
+        let kept = edges.filter(|&(from, to, _)| is_listed(Self::work(from)) && is_listed(Self::work(to)));
+        let citations = self.citations(corpus).filter(|it| is_listed(it.from) && is_listed(it.to)).count();
+        let responses = self.responses(corpus).filter(|it| is_listed(it.0) && is_listed(it.1)).count();
+        let network = DirectedNetwork::new(self.network.node_count(), kept);
+        Cow::Owned(Self { network, citations, responses, ..*self })
     }
 
     /// The node of a work.
@@ -115,6 +136,7 @@ impl Descent {
 pub fn descent(corpus: &Corpus, links: Links, confidence: Confidence) -> Descent {
     let mut made = Descent {
         network: DirectedNetwork::default(),
+        cited: CitedWorks::usual(corpus),
         links,
         confidence,
         citations: 0,

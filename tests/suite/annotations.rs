@@ -1,9 +1,12 @@
 //! The grammar of annotations as `bib/README.md` promises it: every field, item, form and spelling.
 
+use dissensus::analysis::explain;
+use dissensus::analysis::explain_between;
 use dissensus::diagnostic::Rule;
 use dissensus::import::LoadOptions;
 use dissensus::model::Confidence;
 use dissensus::model::Direction;
+use dissensus::model::Entity;
 use dissensus::model::Presence;
 use dissensus::model::RelationInfo;
 use dissensus::model::RelationOrigin;
@@ -337,13 +340,50 @@ fn related_entries_of_biblatex_and_cites_of_jabref_are_read() {
         ["reviews mid1995", "reviews old1990"]
     );
     assert_eq!(
-        of_new("related = {old1990}, relatedtype = {translationof}"),
-        ["citesasrelated old1990 on=translationof"]
+        of_new("related = {old1990}, relatedtype = {commenton}"),
+        ["citesasrelated old1990 on=commenton"]
     );
     assert_eq!(of_new("related = {old1990}"), ["citesasrelated old1990"]);
     let reading = field("cites = {old1990,mid1995 , , elsewhere1980}").but_for(&[Rule::DanglingCitation]);
     assert_eq!(reading.citations(), ["new2000 elsewhere1980", "new2000 mid1995", "new2000 old1990"]);
     assert_eq!(reading.corpus.work(reading.work("elsewhere1980")).presence, Presence::Outside);
+}
+
+#[test]
+fn translations_reprints_and_volumes_are_versions_and_no_responses() {
+    let versions = |text: &str| {
+        let reading = field(text).clean();
+        let key = |work| reading.corpus.key(Entity::Work(work));
+        let of_new = |line: &String| line.contains("new2000");
+        assert!(!reading.responses().iter().any(of_new), "{text}: {:?}", reading.responses());
+        let all = reading.corpus.versions().iter();
+        all.map(|it| format!("{} {} {}", key(it.from), it.kind.name(), key(it.to))).collect::<Vec<_>>()
+    };
+    for (word, expected) in [
+        ("translationof", "new2000 translation old1990"),
+        ("bytranslator", "old1990 translation new2000"),
+        ("reprintfrom", "new2000 reprint old1990"),
+        ("OrigPubIn", "new2000 reprint old1990"),
+        ("multivolume", "old1990 volume new2000"),
+    ] {
+        assert_eq!(versions(&format!("related = {{old1990}}, relatedtype = {{{word}}}")), [expected]);
+    }
+    let both = versions("related = {old1990, mid1995}, relatedtype = {multivolume}");
+    assert_eq!(both, ["old1990 volume new2000", "mid1995 volume new2000"]);
+    let facts = |a: &str, b: Option<&str>| {
+        let reading = field("related = {old1990}, relatedtype = {translationof}");
+        let a = reading.entity(a);
+        let found = match b {
+            None => explain(&reading.corpus, a, Confidence::Low),
+            Some(b) => explain_between(&reading.corpus, a, reading.entity(b), Confidence::Low),
+        };
+        let told = found.facts.into_iter().filter(|fact| fact.kind == "version");
+        told.map(|fact| fact.text).collect::<Vec<_>>()
+    };
+    let told = ["new2000 is a translation of old1990".to_owned()];
+    assert_eq!(facts("old1990", None), told);
+    assert_eq!(facts("old1990", Some("new2000")), told);
+    assert_eq!(facts("mid1995", None), <[String; 0]>::default());
 }
 
 #[test]

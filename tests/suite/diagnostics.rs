@@ -42,6 +42,9 @@ const ERRORS: &[Rule] = &[
     Rule::UndeclaredDebate,
     Rule::SelfResponse,
     Rule::OverlayWithoutWork,
+    Rule::BadCorrection,
+    Rule::StaleCorrection,
+    Rule::ContradictoryCorrection,
 ];
 
 /// The text without its mark, and the line and column of the mark.
@@ -54,6 +57,12 @@ fn unmarked(text: &str) -> (String, (u32, u32)) {
 
 fn read_mistake(mistake: &Mistake) -> (Reading, (u32, u32)) {
     let (text, place) = unmarked(mistake.text);
+    // These stand in a file of their own.
+    if mistake.rule >= Rule::BadCorrection {
+        let corrections = Some(input("corrections.txt", text));
+        let options = LoadOptions { corrections, ..LoadOptions::default() };
+        return (read(vec![input("library.bib", NEIGHBOURS)], options), place);
+    }
     let text = text + NEIGHBOURS;
     let bytes = match mistake.rule {
         // One byte a letter, which is ISO 8859-1.

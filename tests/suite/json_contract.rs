@@ -169,6 +169,53 @@ fn stats_counts_what_who_claims_and_check_list() {
 }
 
 #[test]
+fn stats_tells_what_is_known_of_the_references_of_each_work() {
+    let desk = Desk::empty();
+    desk.write(
+        "a.bib",
+        "@book{a, title = {A}, cites = {b}} @book{b, title = {B}, cites = {}} @book{c, title = {C}}",
+    );
+    let found = desk.run_line("stats --completeness a.bib --format json").json();
+    assert_eq!(["read", "none", "unknown"].map(|key| found[key].as_u64()), [Some(1); 3]);
+    let works = array(&found, "works");
+    works.iter().for_each(|work| assert_has(work, "work label known references stated? at"));
+    let known: Vec<&str> = works.iter().map(|work| work["known"].as_str().unwrap()).collect();
+    assert_eq!(known, ["read", "none", "unknown"]);
+}
+
+#[test]
+fn link_tells_links_merges_and_what_became_of_all_references() {
+    let desk = Desk::empty();
+    let title = "author = {Roy, B.}, title = {Aiding decisions with criteria}, year = 1993";
+    desk.write("a.bib", format!(
+        "@article{{a, {title}, volume = 24, pages = 101}}\n@article{{b, {title}}}\n\
+         @article{{c, title = {{C}}, year = 1995, cited-references = {{ROY B, 1993, DECISION SCI, V24, P101.}}}}"
+    ));
+    desk.write("fixes.txt", "link a c\n");
+    let answer = |line: &str| {
+        desk.run_line(&format!("link {line} a.bib --corrections fixes.txt --format json")).json()
+    };
+    let links = answer("");
+    for link in array(&links, "links") {
+        assert_has(link, "from to rule score order text file line correction?");
+    }
+    let merges = answer("--merges");
+    for merge in array(&merges, "merges") {
+        assert_has(merge, "kept merged rule title kept_at merged_at correction? undo");
+    }
+    let audit = answer("--audit");
+    assert_has(
+        &audit,
+        "references matched ambiguous unresolved ignored rules year_share doi_share corrections files",
+    );
+    for made in array(&audit, "corrections") {
+        assert_has(made, "text changed file line");
+    }
+    let rules: Vec<&str> = array(&audit, "rules").iter().map(|rule| rule["rule"].as_str().unwrap()).collect();
+    assert_eq!(rules, ["correction", "key", "doi", "id", "volume-page", "title", "similar"]);
+}
+
+#[test]
 fn timeline_tells_phases_paths_bursts_and_years() {
     let found = answer("timeline");
     for phase in array(&found, "phases") {

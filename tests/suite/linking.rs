@@ -2,7 +2,9 @@
 
 use dissensus::analysis::{LinkOrder, link_audit, links, statistics};
 use dissensus::import::LoadOptions;
-use dissensus::model::{Confidence, Corpus, Entity, KeyMatch, MergeRule, Presence, ReferenceOutcome};
+use dissensus::model::{
+    Confidence, Corpus, Entity, KeyMatch, MergeRule, Presence, ReferenceOutcome, VersionKind,
+};
 
 use crate::corpora::{corpora, read_file};
 use crate::reading::{input, read};
@@ -97,6 +99,14 @@ fn two_databases_of_one_topic_become_one_corpus() {
     let other = joined(["b.bib", "a.bib"]);
     assert_eq!(works(&other), works(&corpus));
     assert_eq!(statistics(&other, Confidence::Low).citations_inside, together);
+    // And the same references mean them, by the same rules.
+    let told = |corpus: &Corpus| {
+        let mut all: Vec<_> =
+            links(corpus).into_iter().map(|link| (link.text, link.rule, link.score)).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(told(&other), told(&corpus));
 }
 
 #[test]
@@ -303,4 +313,173 @@ fn a_corpus_that_links_suspiciously_little_is_told() {
     let audit = link_audit(&corpus(&text), 3);
     assert_eq!((audit.references, audit.matched, audit.most_cited_unresolved.len()), (300, 0, 3));
     assert!(audit.warnings[0].contains("suspiciously little"), "{:?}", audit.warnings);
+}
+
+/// Links of two files: from, to and rule.
+fn linked_files(files: [(&str, &str); 2]) -> Vec<(String, String, &'static str)> {
+    let inputs = files.map(|(name, text)| input(name, text)).to_vec();
+    let corpus = read(inputs, LoadOptions::default()).corpus;
+    links(&corpus).into_iter().map(|link| (link.from, link.to, link.rule)).collect()
+}
+
+#[test]
+fn an_identifier_links_where_no_doi_does() {
+    let works = "@misc{preprint, author = {Abe, S.}, title = {On preprints}, year = 2017, eprint = {1711.05590v3}, archiveprefix = {arXiv}}\n\
+                 @article{paper, author = {Doe, J.}, title = {On papers}, year = 2003, pmid = {12734659}}\n\
+                 @misc{registered, author = {Roe, R.}, title = {On registers}, year = 2020, doi = {10.48550/arXiv.2005.05239}}\n";
+    let of = |reference: &str| {
+        linked(&format!(
+            "{works}@misc{{new, title = {{N}}, year = 2021, cited-references = {{{{{reference}.}}}}}}"
+        ))
+    };
+    for (reference, to) in [
+        ("ABE S, 2017, ARXIV171105590", "preprint"),
+        ("Abe Shoji, 2018, Preprints I like, arXiv:1711.05590", "preprint"),
+        ("ABE S, 2017, ARXIV, DOI 10.48550/ARXIV.1711.05590", "preprint"),
+        ("Roe R, 2020, arXiv preprint arXiv:2005.05239v1", "registered"),
+        ("DOE J, 2003, J X, PMID: 12734659", "paper"),
+    ] {
+        assert_eq!(of(reference), [("new".to_owned(), to.to_owned(), "id", 100)], "{reference}");
+    }
+    assert_eq!(of("ABE S, 2017, ARXIV171105591"), []);
+}
+
+#[test]
+fn an_isbn_links_books_and_no_chapters() {
+    let crossref = |reference: &str| {
+        format!(
+            "{{\"message-type\": \"work\", \"message\": {{\"DOI\": \"10.1000/a\", \"title\": [\"A\"], \"reference\": [{reference}]}}}}"
+        )
+    };
+    let book = "@book{b, author = {Wasserman, S.}, title = {Social networks}, year = 1994, isbn = {0-306-40615-2}}\n\
+                @incollection{c, author = {Other, O.}, title = {A chapter in it}, year = 1994, isbn = {0-306-40615-2}}";
+    let isbn = "\"key\": \"r1\", \"ISBN\": \"http://id.crossref.org/isbn/9780306406157\"";
+    let of = |reference: String| linked_files([("a.json", &crossref(&reference)), ("b.bib", book)]);
+    let found = of(format!("{{{isbn}}}"));
+    assert_eq!(found.iter().map(|(_, to, rule)| (to.as_str(), *rule)).collect::<Vec<_>>(), [("b", "id")]);
+    assert_eq!(of(format!("{{{isbn}, \"article-title\": \"A chapter of it\"}}")), []);
+}
+
+#[test]
+fn what_is_cited_by_a_databases_number_is_the_work_that_has_it() {
+    let open_alex = "{\"results\": [{\"id\": \"https://openalex.org/W100001\", \"title\": \"New\", \"publication_year\": 2010, \
+                     \"referenced_works\": [\"https://openalex.org/W100002\", \"https://openalex.org/W100003\", \"https://openalex.org/W100004\"]},\
+                     {\"id\": \"https://openalex.org/W100002\", \"title\": \"Old\", \"publication_year\": 2000}]}";
+    let library =
+        "@article{old2001, title = {Another}, year = 2001, openalex = {https://openalex.org/W100003}}";
+    let own = |from: &str, to: &str, rule| (from.to_owned(), to.to_owned(), rule);
+    assert_eq!(
+        linked_files([("a.json", open_alex), ("b.bib", library)]),
+        [own("W100001", "W100002", "key"), own("W100001", "old2001", "id")]
+    );
+    let pairs = "oci,citing,cited,creation\n1,10.1000/new,10.1000/OLD,2010\n";
+    let library = "@article{old2001, title = {Another}, year = 2001, doi = {10.1000/old}}";
+    assert_eq!(linked_files([("a.csv", pairs), ("b.bib", library)]), [own("10.1000/new", "old2001", "doi")]);
+}
+
+#[test]
+fn records_of_two_databases_with_one_identifier_are_one_work() {
+    let pubmed = "PMID- 12734659\nTI  - Clinical evaluation of six patients with dysferlin deficiency.\nFAU - Ueyama, H\nDP  - 2002\n";
+    let open_alex = |title: &str| {
+        format!(
+            "{{\"results\": [{{\"id\": \"https://openalex.org/W52443429\", \"title\": \"{title}\", \"publication_year\": 2003, \
+         \"ids\": {{\"pmid\": \"https://pubmed.ncbi.nlm.nih.gov/12734659\"}}}}]}}"
+        )
+    };
+    let merged = |title: &str| {
+        let inputs = vec![input("a.nbib", pubmed), input("b.json", open_alex(title))];
+        let corpus = read(inputs, LoadOptions::default()).corpus;
+        corpus.merges().iter().map(|merge| (merge.key.to_string(), merge.rule)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        merged("Evaluation of six patients with dysferlin deficiency"),
+        [("W52443429".to_owned(), MergeRule::Identifier)]
+    );
+    // A number that somebody mistyped.
+    assert_eq!(merged("Farming in Friesland"), []);
+}
+
+#[test]
+fn a_title_in_another_venue_is_another_work_unless_the_pages_are_the_same() {
+    let merged = |a: &str, b: &str| {
+        let same = "author = {Smith, A.}, title = {The problem of knowledge and power}, year = 2000";
+        let text = format!(
+            "@article{{a, {same}, {a}, cited-references = {{Q Q, 1999, J.}}}}\n@article{{b, {same}, {b}}}\n"
+        );
+        corpus(&text).merges().len()
+    };
+    assert_eq!(merged("journal = {Management Science}", "journal = {Philosophy of Mind}"), 0);
+    assert_eq!(
+        merged("journal = {Management Science, pages = 9}", "booktitle = {Proceedings of the 4th Congress}"),
+        0
+    );
+    assert_eq!(merged("journal = {Management Science}", "journal = {MANAG SCI}"), 1);
+    assert_eq!(merged("journal = {Management Science}", "volume = 2"), 1);
+    assert_eq!(
+        merged(
+            "journal = {Lecture Notes}, volume = {12 LNCS}, pages = {9-12}",
+            "booktitle = {Proceedings of the 4th Congress}, volume = 12, pages = {9+}"
+        ),
+        1
+    );
+}
+
+#[test]
+fn a_similar_title_links_above_the_threshold_and_its_score_says_how_similar() {
+    let of = |reference: &str| {
+        let text =
+            format!("{CITED}@article{{new, title = {{N}}, year = 2001, references = {{{reference}}}}}");
+        linked(&text).first().map(|link| (link.2, link.3))
+    };
+    // The title has eight words: A long and telling title of some length. A short word may not differ.
+    let short = of("van der Ven, A., A long and telling titel of some length (1999) Journal");
+    assert_eq!(short, Some(("similar", 87)));
+    assert_eq!(
+        of("van der Ven, A., A long and tellling title of some length (1999) Journal"),
+        Some(("similar", 99))
+    );
+    assert_eq!(
+        of("van der Ven, A., A long, telling title of some length (1999) Journal"),
+        Some(("similar", 87))
+    );
+    // Too little is left with another year, and a title alone is nobody's.
+    assert_eq!(of("van der Ven, A., A long, telling title of some length (1998) Journal"), None);
+    assert_eq!(of("Smith, A., A long and telling title of some length (1999) Journal"), None);
+}
+
+#[test]
+fn a_translation_is_never_taken_for_its_original_unless_by_hand() {
+    let same = "author = {Schelling, T.}, title = {The strategy of conflict and bargaining}, year = 1960";
+    let text = |related: &str| {
+        format!("@book{{a, {same}, cited-references = {{Q Q, 1999, J.}}}}\n@book{{b, {same}{related}}}\n")
+    };
+    let merged = |text: String, corrections: &str| {
+        let options =
+            LoadOptions { corrections: Some(input("fixes.txt", corrections)), ..LoadOptions::default() };
+        let corpus = read(vec![input("a.bib", text)], options).corpus;
+        (corpus.merges().len(), corpus.versions().len())
+    };
+    assert_eq!(merged(text(""), ""), (1, 0));
+    let translation = ", related = {a}, relatedtype = {translationof}";
+    assert_eq!(merged(text(translation), ""), (0, 1));
+    assert_eq!(merged(text(translation), "merge a b"), (1, 0));
+}
+
+#[test]
+fn crossref_states_preprints_which_stay_works_of_their_own() {
+    let work = |doi: &str, relation: &str| {
+        format!(
+            "{{\"DOI\": \"{doi}\", \"is-referenced-by-count\": 1, \"title\": [\"On preprints and their papers\"], \
+          \"author\": [{{\"family\": \"Abe\", \"given\": \"S.\"}}], \"issued\": {{\"date-parts\": [[2020]]}}{relation}}}"
+        )
+    };
+    let relation = ", \"relation\": {\"is-preprint-of\": [{\"id-type\": \"doi\", \"id\": \"10.1000/PAPER\", \"asserted-by\": \"subject\"}]}";
+    let text = format!("[{}, {}]", work("10.1000/preprint", relation), work("10.1000/paper", ""));
+    let corpus = read(vec![input("a.json", text)], LoadOptions::default()).corpus;
+    let [version] = corpus.versions() else { panic!("{:?}", corpus.versions()) };
+    let doi = |work| corpus.work(work).doi.as_deref().unwrap().to_owned();
+    assert_eq!(
+        (doi(version.from), version.kind, doi(version.to)),
+        ("10.1000/preprint".into(), VersionKind::Preprint, "10.1000/paper".into())
+    );
 }

@@ -14,6 +14,7 @@ mod claims;
 mod command_line;
 mod confidence;
 mod corpora;
+mod corrections;
 mod database;
 mod diagnostics;
 mod drawing;

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
+use dissensus::analysis::CitationProjection;
 use dissensus::analysis::Citations;
 use dissensus::analysis::MapOptions;
 use dissensus::analysis::Schools;
 use dissensus::analysis::SchoolsQuery;
 use dissensus::analysis::Thinning;
 use dissensus::analysis::Top;
+use dissensus::analysis::debate_map;
 use dissensus::analysis::schools;
 use dissensus::analysis::schools_map;
 use dissensus::figure::Chart;
@@ -22,6 +24,7 @@ use dissensus::import::{Input, LoadOptions, load};
 use dissensus::model::Corpus;
 use dissensus::model::Entity;
 use dissensus::model::Sign;
+use dissensus::projection::CitedWorks;
 
 use crate::reading::library;
 use crate::thinning::debate;
@@ -187,4 +190,40 @@ fn the_main_path_is_drawn_link_by_link_through_the_schools() {
         ("whitaker2010", "walt2006"),
     ];
     assert_eq!(links, BTreeSet::from(expected));
+}
+
+#[test]
+fn works_that_are_only_cited_crowd_no_figure_of_an_export_unless_they_are_asked_for() {
+    let lists = "@article{a, author = {Ab, C.}, title = {A}, year = 2001, cited-references = {{Qu R, 1990, J, V1, P1.\n  St U, 1991, J, V2, P2.}}}\n\
+                 @article{b, author = {De, F.}, title = {B}, year = 2002, cited-references = {{Qu R, 1990, J, V1, P1.\n  AB C, 2001, X.}}}\n\
+                 @article{c, author = {Gh, I.}, title = {C}, year = 2003, cited-references = {{QU R, 1990, J, V1, P1.}}}\n";
+    let corpus = library(lists).corpus;
+    let drawn = |cited| {
+        let options = MapOptions { cited, ..MapOptions::default() };
+        let found = schools(&corpus, &SchoolsQuery::default()).unwrap();
+        let schools = schools_map(&corpus, &found, &options).0;
+        let works = debate_map(&corpus, &options);
+        let told = "works only cited not drawn";
+        assert_eq!(schools.subtitle.contains(told), works.subtitle.contains(told));
+        (works.nodes.len(), works.subtitle.contains(told))
+    };
+    assert_eq!(drawn(None), (3, true));
+    assert_eq!(drawn(Some(CitedWorks::Listed)), (3, true));
+    assert_eq!(drawn(Some(CitedWorks::All)), (6, false));
+    // In a library that somebody wrote they are a part of what is said.
+    let corpus = library("@book{a, title = {A}, year = 2001, cites = {b, old1990}}\n@book{b, title = {B}, year = 2000, cites = {old1990}}").corpus;
+    assert_eq!(debate_map(&corpus, &MapOptions::default()).nodes.len(), 3);
+}
+
+#[test]
+fn schools_of_co_citation_leave_out_what_is_only_cited_if_asked() {
+    let text = "@book{a, title = {A}, year = 2001}\n@book{b, title = {B}, year = 2000}\n\
+                @book{c, title = {C}, year = 2003, cites = {a, b, x, y}}\n@book{d, title = {D}, year = 2004, cites = {a, b, x}}";
+    let corpus = library(text).corpus;
+    let works = |cited| {
+        let projection = Some(CitationProjection::CoCitation);
+        let query = SchoolsQuery { projection, cited, ..SchoolsQuery::default() };
+        schools(&corpus, &query).unwrap().works().len()
+    };
+    assert_eq!((works(CitedWorks::All), works(CitedWorks::Listed)), (4, 2));
 }

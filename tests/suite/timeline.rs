@@ -26,6 +26,8 @@ use dissensus::figure::Direction;
 use dissensus::figure::PageSize;
 use dissensus::figure::RuleKind;
 use dissensus::model::Confidence;
+use dissensus::projection::CitedWorks;
+use dissensus::projection::Descent;
 use dissensus::projection::Links;
 use dissensus::projection::descent;
 
@@ -542,4 +544,20 @@ fn a_figure_is_drawn_beside_an_answer_only_if_one_is_asked_for() {
     assert!(desk.run_line("timeline --lanes bib/soft-balancing.bib -o b.dot").clean().starts_with("YEAR"));
     let svg = String::from_utf8(desk.read("a.svg")).unwrap();
     assert!(svg.contains(">main path</text>") && svg.contains(">beginning of a phase</text>"));
+}
+
+#[test]
+fn lines_of_descent_of_an_export_run_through_works_with_an_entry_unless_asked_otherwise() {
+    let lists = "@article{a, author = {Ab, C.}, title = {A}, year = 2001, volume = 1, pages = 1, cited-references = {{Qu R, 1990, J, V1, P1.\n  St U, 1991, J, V2, P2.}}}\n\
+                 @article{b, author = {De, F.}, title = {B}, year = 2002, cited-references = {{AB C, 2001, X, V1, P1.\n  Vw X, 1992, J, V3, P3.}}}\n";
+    let corpus = library(lists).corpus;
+    let usual = descent(&corpus, Links::Both, Confidence::Low);
+    let path = main_path(&corpus, &usual, &MainPathOptions::default());
+    assert_eq!((path.works, path.arc_count, path.citations), (2, 1, 1));
+    // References are counted all the same.
+    assert_eq!(spectrum(&corpus, &usual).references, 4);
+    let all = Descent { cited: CitedWorks::All, ..usual };
+    let path = main_path(&corpus, &all, &MainPathOptions::default());
+    assert_eq!((path.works, path.arc_count, path.citations), (5, 4, 4));
+    assert_eq!(turning_points(&corpus, &all, &[]).len(), 1);
 }

@@ -2,7 +2,8 @@
 //!
 //! In a block, a line `$ dissensus …` is run in a folder that holds the reference debate; what follows is
 //! standard output, then standard error, then `[exit 1]` where the code is not 0. A line `...` stands for any
-//! number of lines. A fence ```` ```bibtex name.bib ```` puts its text into that folder as `name.bib`.
+//! number of lines. A fence ```` ```bibtex name.bib ```` or ```` ```text name.txt ```` puts its text into that folder under
+//! this name.
 //! `DISSENSUS_UPDATE=1` rewrites what does not agree.
 
 use crate::program::Desk;
@@ -20,7 +21,7 @@ fn pieces(page: &str) -> Vec<Piece<'_>> {
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
         pieces.push(Piece::Text(line));
-        let file = line.strip_prefix("```bibtex ");
+        let file = line.strip_prefix("```bibtex ").or_else(|| line.strip_prefix("```text "));
         if line != "```console" && file.is_none() {
             continue;
         }

@@ -17,7 +17,10 @@ use super::provenance::base_name;
 use super::{Group, ResponseQuery};
 use crate::figure::palette::LineStyle;
 use crate::figure::{Chart, Direction, EdgeStyle, Fact, FactKind, OwnLine, PageSize, TimeAxis};
-use crate::model::{Corpus, DebateGraph, Entity, LinePattern, Link, RelationInfo, Response, Sign};
+use crate::model::{
+    Corpus, DebateGraph, Entity, LinePattern, Link, Presence, RelationInfo, Response, Sign, WorkId,
+};
+use crate::projection::CitedWorks;
 use petgraph::visit::EdgeRef;
 
 pub use self::schools_view::schools_map;
@@ -65,6 +68,8 @@ pub struct MapOptions {
     pub position: Option<Group>,
     /// Whether citations are drawn.
     pub citations: Citations,
+    /// Whether works that are only cited are drawn; if nothing is said, [`CitedWorks::usual`] decides.
+    pub cited: Option<CitedWorks>,
     /// Only the surroundings of one thing.
     pub around: Option<Neighbourhood>,
     /// A heading of the user's own.
@@ -83,11 +88,30 @@ impl Default for MapOptions {
             responses: ResponseQuery::default(),
             position: None,
             citations: Citations::Shown,
+            cited: None,
             around: None,
             title: None,
             page: PageSize::default(),
             thinning: Thinning::default(),
         }
+    }
+}
+
+/// How many works are not drawn since they are only cited.
+fn hidden_works(corpus: &Corpus, options: &MapOptions, drawn: &[WorkId]) -> usize {
+    if options.cited.unwrap_or_else(|| CitedWorks::usual(corpus)) == CitedWorks::All {
+        return 0;
+    }
+    let is_outside = |work: &&WorkId| corpus.work(**work).presence == Presence::Outside;
+    let all = corpus.works().iter().filter(|work| work.presence == Presence::Outside).count();
+    all - drawn.iter().filter(is_outside).count()
+}
+
+/// Says of a chart how many works are not drawn since they are only cited.
+fn tell_hidden(chart: &mut Chart, corpus: &Corpus, options: &MapOptions, drawn: &[WorkId]) {
+    let hidden = hidden_works(corpus, options, drawn);
+    if hidden > 0 {
+        chart.subtitle.push_str(&format!("; {} only cited not drawn", counted(hidden, "work")));
     }
 }
 

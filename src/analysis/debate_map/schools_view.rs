@@ -7,7 +7,7 @@ use std::num::NonZeroUsize;
 use super::lanes::Lanes;
 use super::thinning::{Candidate, Precedence, Things, Thinned, choose, fold};
 use super::works_view::{chosen, citation_edges, labels, response_edge, work_node};
-use super::{Citations, MapOptions, Scope, citation_counts, counted, tell};
+use super::{Citations, MapOptions, Scope, citation_counts, counted, tell, tell_hidden};
 use crate::analysis::bridges::{BridgeGroups, BridgeQuery, Bridges, bridges};
 use crate::analysis::provenance::{Shown, provenance};
 use crate::analysis::schools::{Lens, School, Schools, SchoolsFinding};
@@ -122,6 +122,7 @@ pub fn schools_map(corpus: &Corpus, found: &Schools, options: &MapOptions) -> (C
         .collect();
     let choice = choose(&chart, &candidates, options.thinning);
     chart.subtitle = subtitle(corpus, found, &works, &counts, bridges.as_ref());
+    tell_hidden(&mut chart, corpus, options, &works);
     chart.frame = (!framed.is_empty())
         .then(|| Frame { meaning: "bridge between schools".to_owned(), nodes: framed.clone() });
     let order = clusters.order(&chart);
@@ -309,7 +310,8 @@ fn path_through(corpus: &Corpus, options: &MapOptions) -> MainPathFinding {
         Citations::Shown => Links::Both,
         Citations::Hidden => Links::Responses,
     };
-    let descent = descent(corpus, links, options.responses.confidence);
+    let mut descent = descent(corpus, links, options.responses.confidence);
+    descent.cited = options.cited.unwrap_or(descent.cited);
     main_path(corpus, &descent, &MainPathOptions::default())
 }
 

@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lanes::Lanes;
-use super::{Candidate, Citations, Precedence, Scope, Things, View, citation_counts, counted, look};
+use super::{
+    Candidate, Citations, Precedence, Scope, Things, View, citation_counts, counted, look, tell_hidden,
+};
 use crate::analysis::provenance::{Shown, provenance};
 use crate::analysis::responses::finding;
 use crate::figure::{Chart, ChartEdge, ChartNode, EdgeStyle, LaneIndex, NodeIndex, NodeShape};
 use crate::model::{Citation, Corpus, Entity, PositionId, Presence, Response, WorkId};
+use crate::projection::CitedWorks;
 
 /// A chart, and what its nodes and edges stand for.
 pub(in crate::analysis) struct WorksDrawn<'a> {
@@ -83,6 +86,7 @@ pub(super) fn drawn<'a>(scope: &Scope<'a>) -> WorksDrawn<'a> {
         elsewhere: elsewhere.len(),
     };
     chart.subtitle = counts.subtitle();
+    tell_hidden(&mut chart, corpus, scope.options, &works);
     let shown = Shown { responses: drawn, works, left_out: counts.left_out() };
     chart.provenance = provenance(corpus, &chart, &shown);
     let mut placed: Vec<(NodeIndex, Entity)> =
@@ -125,7 +129,7 @@ impl Counts {
     }
 }
 
-/// The works drawn, by year: those that are linked or hold a position, and `others`.
+/// The works drawn, by year: those that are linked or hold a position, and `others`, which ascend.
 pub(super) fn chosen(scope: &Scope<'_>, responses: &[&Response], others: &[WorkId]) -> Vec<WorkId> {
     let corpus = scope.corpus;
     let options = scope.options;
@@ -135,6 +139,7 @@ pub(super) fn chosen(scope: &Scope<'_>, responses: &[&Response], others: &[WorkI
             linked.insert(work);
         }
     }
+    let in_responses = linked.clone();
     let restricted = options.responses.relation.is_some() || options.responses.sign.is_some();
     let query = &options.responses;
     let in_years = |work: WorkId| {
@@ -162,6 +167,16 @@ pub(super) fn chosen(scope: &Scope<'_>, responses: &[&Response], others: &[WorkI
     }
     if linked.is_empty() && !restricted {
         linked.extend(corpus.work_ids().filter(|&work| wanted(work)));
+    }
+    if options.cited.unwrap_or_else(|| CitedWorks::usual(corpus)) == CitedWorks::Listed {
+        // What somebody responds to, or asked for, is part of the debate.
+        let is_part = |work: WorkId| {
+            corpus.work(work).presence == Presence::Listed
+                || others.binary_search(&work).is_ok()
+                || scope.is_center(Entity::Work(work))
+                || in_responses.contains(&work)
+        };
+        linked.retain(|&work| is_part(work));
     }
     let mut works: Vec<WorkId> = linked.into_iter().collect();
     works.sort_by_key(|&work| (corpus.work(work).year(), work));

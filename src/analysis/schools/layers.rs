@@ -26,6 +26,7 @@ impl CitationLayer {
         let options = CouplingOptions { normalisation, ..CouplingOptions::default() };
         let cited = match projection {
             CitationProjection::Direct => CitedWorks::Listed,
+            CitationProjection::CoCitation if query.cited == CitedWorks::Listed => CitedWorks::Listed,
             CitationProjection::Coupling | CitationProjection::CoCitation => CitedWorks::All,
         };
         let citations = direct_citation(corpus, cited);

@@ -11,7 +11,7 @@ use crate::algorithm::community::{
     self, CommunityDetection, LeidenConstantPotts, QualityFunction, Resolution,
 };
 use crate::model::Confidence;
-use crate::projection::{Ground, Normalisation, ResponseOptions};
+use crate::projection::{CitedWorks, Ground, Normalisation, ResponseOptions};
 
 /// What joins works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,7 +44,7 @@ pub enum CitationProjection {
     /// Both cite the same, in the files or outside.
     #[default]
     Coupling,
-    /// Both are cited by the same; works without an entry take part.
+    /// Both are cited by the same; works without an entry take part, unless the query leaves them out.
     CoCitation,
 }
 
@@ -178,6 +178,8 @@ pub struct SchoolsQuery {
     pub seeds: Option<NonZeroUsize>,
     /// How much responses weigh against citations.
     pub share: Option<ResponseShare>,
+    /// Whether works without an entry are in schools of co-citation.
+    pub cited: CitedWorks,
     /// Which statements join works.
     pub responses: ResponseOptions,
 }
@@ -196,6 +198,7 @@ impl Default for SchoolsQuery {
             seed: 0,
             seeds: None,
             share: None,
+            cited: CitedWorks::All,
             responses: ResponseOptions { grounds, ..ResponseOptions::default() },
         }
     }

@@ -120,7 +120,8 @@ pub(in crate::analysis) fn path_method(path: &MainPathFinding) -> Option<String>
 
 /// The works drawn, by year.
 fn chosen(corpus: &Corpus, options: &TimelineChart<'_>) -> Vec<WorkId> {
-    let network = &options.descent.network;
+    let lines = options.descent.lines(corpus);
+    let network = &lines.network;
     let is_drawn = |&work: &WorkId| {
         let node = Descent::node(work);
         let links = network.successors(node).len() + network.predecessors(node).len();

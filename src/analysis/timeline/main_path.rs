@@ -204,6 +204,8 @@ fn policy_name(policy: CyclePolicy) -> &'static str {
 /// ```
 #[must_use]
 pub fn main_path(corpus: &Corpus, descent: &Descent, options: &MainPathOptions) -> MainPathFinding {
+    let lines = descent.lines(corpus);
+    let descent = &*lines;
     let opened = method::open(&descent.network, options.cycles);
     let weights = options.weights.weigh(&opened.network);
     let path = method::main_path(&opened.network, &weights, &search(options.search, &opened.nodes));

@@ -46,7 +46,8 @@ pub struct TurningPointFinding {
 /// - Chen (2004), Searching for intellectual turning points, doi:10.1073/pnas.0307513100.
 #[must_use]
 pub fn turning_points(corpus: &Corpus, descent: &Descent, phase_starts: &[i32]) -> Vec<TurningPointFinding> {
-    let opened = open(&descent.network, CyclePolicy::Condense);
+    let lines = descent.lines(corpus);
+    let opened = open(&lines.network, CyclePolicy::Condense);
     let weights = spc(&opened.network, Arithmetic::Automatic);
     let paths = source_to_sink_paths(&opened.network);
     let network = opened.network.network();

@@ -1,5 +1,7 @@
 //! What is said below the tables of `schools`: how good the answer is, and why it may be empty.
 
+use std::collections::BTreeSet;
+
 use dissensus::analysis::{CitationProjection, Lens, LensFinding, SchoolMethod, SchoolsFinding};
 use dissensus::model::{Corpus, Presence};
 
@@ -19,6 +21,7 @@ pub(super) fn remarks(
         return vec![why_empty(corpus, finding, projection)];
     }
     let mut remarks = vec![network(finding), quality(finding)];
+    remarks.extend(only_cited(corpus, finding));
     remarks.extend(stability(finding));
     remarks.extend(missing_layer(corpus, finding, projection));
     remarks.extend(agreement(finding));
@@ -65,6 +68,22 @@ fn network(finding: &SchoolsFinding) -> String {
         counted(finding.works, "work"),
         counted(finding.edges, "edge")
     )
+}
+
+/// How many works of schools of co-citation have no entry.
+fn only_cited(corpus: &Corpus, finding: &SchoolsFinding) -> Option<String> {
+    finding.projection.filter(|&projection| projection == CitationProjection::CoCitation.name())?;
+    let outside = corpus.works().iter().filter(|work| work.presence == Presence::Outside);
+    let outside: BTreeSet<&str> = outside.map(|work| &*work.key).collect();
+    let members = finding.schools.iter().flat_map(|school| &school.members);
+    let count = members.filter(|member| outside.contains(member.as_str())).count();
+    let are = if count == 1 { "is" } else { "are" };
+    (count > 0).then(|| {
+        format!(
+            "{} of them {are} only cited; --only-cited hide leaves such works out",
+            counted(count, "work")
+        )
+    })
 }
 
 fn quality(finding: &SchoolsFinding) -> String {

@@ -7,8 +7,8 @@ use dissensus::analysis::timeline::{
     LaneFinding, LinkFinding, MainPathFinding, PhaseFinding, PhasesFinding, ReceptionFinding,
     SpectrumFinding, SpectrumYearFinding, TurningPointFinding,
 };
-use dissensus::model::{Confidence, Corpus};
-use dissensus::projection::Descent;
+use dissensus::model::{Confidence, Corpus, Presence};
+use dissensus::projection::{CitedWorks, Descent};
 
 use super::hints;
 use crate::cli::check::counted;
@@ -182,6 +182,13 @@ pub(super) fn path_notes(corpus: &Corpus, descent: &Descent, found: &MainPathFin
         counted(found.responses, "response"),
         found.paths.0,
     )];
+    let outside = corpus.works().iter().filter(|work| work.presence == Presence::Outside).count();
+    if outside > 0 && descent.cited == CitedWorks::Listed {
+        notes.push(format!(
+            "{} only cited left out of lines of descent, since nobody knows what they take up; --only-cited show has them",
+            counted(outside, "work"),
+        ));
+    }
     if found.arcs.is_empty() {
         notes.push(format!("no arc is left to be weighed after --cycles {}", found.policy));
     }

@@ -12,7 +12,7 @@ use crate::model::corpus::nearest;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Assertion, Case, Citation, Corpus, DebateId, Direction, Entity,
     Evidence, FacetId, FinishedTexts, Opposition, Response, ResponseDraft, Speaker, Stance, Text, TextRange,
-    Texts, WordDraft, WorkId,
+    Texts, Version, WordDraft, WorkId,
 };
 
 /// How many hints of nearest keys are looked up; each costs a walk over all keys.
@@ -29,6 +29,7 @@ struct Resolved {
     responses: Vec<Response>,
     oppositions: Vec<Opposition>,
     citations: Vec<Citation>,
+    versions: Vec<Version>,
     cases: Vec<Case>,
     /// Works, each with the one that it is another record of.
     merges: Vec<(WorkId, WorkId)>,
@@ -157,7 +158,7 @@ impl<'a> View<'a> {
     fn known_works(self, texts: &FinishedTexts, refs: &[AnnotationDraft]) -> Vec<KnownWorks> {
         let text = |word: &WordDraft| word.text(&self.corpus.sources, texts);
         let words = refs.iter().flat_map(|one| {
-            let may_be_work = matches!(one.kind, AnnotationKind::Relation(..));
+            let may_be_work = matches!(one.kind, AnnotationKind::Relation(..) | AnnotationKind::Version(..));
             [may_be_work.then(|| text(&one.target)), one.evidence.by.as_ref().map(text)]
         });
         let words: Vec<Option<Cow<'_, str>>> = words.collect();
@@ -262,6 +263,7 @@ impl Resolved {
         self.responses.append(&mut part.responses);
         self.oppositions.append(&mut part.oppositions);
         self.citations.append(&mut part.citations);
+        self.versions.append(&mut part.versions);
         self.cases.append(&mut part.cases);
         self.outside.append(&mut part.outside);
         self.problems.append(&mut part.problems);
@@ -289,6 +291,9 @@ impl Resolved {
         corpus.oppositions = self.oppositions;
         corpus.citations = self.citations;
         corpus.stated_merges = self.merges;
+        self.versions.sort();
+        self.versions.dedup_by_key(|version| (version.from, version.to, version.kind));
+        corpus.versions = self.versions;
         self.cases
             .sort_by(|a, b| (a.work, &a.name, a.evidence.span).cmp(&(b.work, &b.name, b.evidence.span)));
         corpus.cases = self.cases;
@@ -407,6 +412,18 @@ impl Resolved {
                 let on = annotation.evidence.on.map(|on| texts.text(on));
                 let evidence = self.evidence(view, one);
                 self.responses.push(Response { from, to, relation, on, via, date, evidence });
+            }
+            AnnotationKind::Version(kind, direction) => {
+                let other = self.target(view, one, own, Wanted::Any);
+                if let (Entity::Work(work), Some(Entity::Work(other))) = (from, other)
+                    && work != other
+                {
+                    let (from, to) = match direction {
+                        Direction::Forward => (work, other),
+                        Direction::Inverse => (other, work),
+                    };
+                    self.versions.push(Version { from, to, kind, span: annotation.evidence.span });
+                }
             }
             _ => {}
         }

@@ -447,4 +447,28 @@ pub(super) const MISTAKES: &[Mistake] = &[
         &["`whole`"],
         "add the parent entry",
     ),
+    mistake(
+        Rule::BadCorrection,
+        "# one\n▸merge good2001",
+        &["`merge` takes the two works", "one name"],
+        "merge KEY KEY",
+    ),
+    mistake(
+        Rule::StaleCorrection,
+        "merge good2001 ▸fine1998",
+        &["no work is called `fine1998`"],
+        "did you mean fine1999?",
+    ),
+    mistake(
+        Rule::ContradictoryCorrection,
+        "link fine1999 good2001\n▸unlink fine1999 good2001",
+        &["contradicts line 1", "link fine1999 good2001"],
+        "take one of the two out",
+    ),
+    mistake(
+        Rule::NeedlessCorrection,
+        "▸link good2001 fine1999",
+        &["`good2001` is linked to it already"],
+        "take the line out",
+    ),
 ];

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Rule, Span};
 use crate::import::bibtex::fields::{FieldMeaning, FieldNames, is_known_field};
 use crate::import::bibtex::raw::RawField;
 use crate::import::bibtex::refs::{Listed, Origin, Ref, parse_list, trim};
-use crate::model::{AnnotationDraft, AnnotationKind, Block, SameAsDraft, WordDraft};
+use crate::model::{AnnotationDraft, AnnotationKind, Block, SameAsDraft, VersionKind, WordDraft};
 
 /// Adds the refs of an entry to its block, and what is wrong with them to the diagnostics.
 pub(super) struct Said<'b> {
@@ -162,9 +162,13 @@ impl Said<'_> {
         }
     }
 
-    /// biblatex's `related`: a review of is a response, anything else is a neutral relation on its type.
+    /// biblatex's `related`: a translation, reprint or volume is a version, a review is a response, anything else is a
+    /// neutral relation on its type.
     pub(super) fn related(&mut self, names: &FieldNames, entry: &Entry<'_, '_>, field: &RawField<'_>) {
         let kind = entry.text("relatedtype");
+        if let Some((kind, direction)) = kind.as_deref().and_then(VersionKind::of_word) {
+            return self.list(entry, field, AnnotationKind::Version(kind, direction));
+        }
         let relation = if kind.as_deref() == Some("reviewof") { "reviews" } else { "citesasrelated" };
         let Some((relation, direction)) = names.relations().find(relation) else { return };
         let start = self.block.annotations.len();
