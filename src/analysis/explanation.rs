@@ -102,7 +102,7 @@ pub fn explain(corpus: &Corpus, subject: Entity, confidence: Confidence) -> Expl
         }
         Entity::Person(id) => {
             let person = corpus.person(id);
-            let variants: Vec<String> = person.variants.iter().map(crate::model::Name::full).collect();
+            let variants: Vec<String> = person.variants().into_iter().map(crate::model::Name::full).collect();
             let works: Vec<Entity> = works_of(corpus, id).collect();
             if let Some(Entity::Work(first)) = works.first() {
                 let span = corpus.work(*first).span;

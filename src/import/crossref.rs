@@ -1,7 +1,7 @@
 //! Crossref's JSON: a work, a list of works, or lines of works, with their references.
 
 use super::csl_json::{FIELDS, entry_type};
-use super::json::{array_of, date, names, objects, text};
+use super::json::{array_of, date, head, names, objects, text};
 use super::record::{Record, bad_record, imported};
 use super::xml::plain;
 use super::{Imported, Importer, Source};
@@ -25,12 +25,11 @@ impl Importer for Crossref {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['[', '{']);
-        let head: String = text.chars().take(20_000).collect();
-        let holds = |key: &str| head.contains(key);
-        is_json
-            && (holds("\"message-type\"")
-                || holds("\"DOI\"") && (holds("\"is-referenced-by-count\"") || holds("\"references-count\"")))
+        head(text, 20_000).is_some_and(|head| {
+            let holds = |key: &str| head.contains(key);
+            holds("\"message-type\"")
+                || holds("\"DOI\"") && (holds("\"is-referenced-by-count\"") || holds("\"references-count\""))
+        })
     }
 
     fn import(&self, source: Source<'_>) -> Imported {

@@ -1,6 +1,6 @@
 //! CSL-JSON, as Zotero, Mendeley and citation processors exchange it. It has no references.
 
-use super::json::{date, names, objects, text};
+use super::json::{date, head, names, objects, text};
 use super::record::{Record, imported};
 use super::{Imported, Importer, Source};
 
@@ -22,11 +22,10 @@ impl Importer for CslJson {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        let head: String = text.chars().take(4000).collect();
-        let is_json = head.trim_start_matches('\u{feff}').trim_start().starts_with(['[', '{']);
-        is_json
-            && head.contains("\"type\"")
-            && ["\"issued\"", "\"title\"", "\"author\""].iter().any(|key| head.contains(key))
+        head(text, 4_000).is_some_and(|head| {
+            head.contains("\"type\"")
+                && ["\"issued\"", "\"title\"", "\"author\""].iter().any(|key| head.contains(key))
+        })
     }
 
     fn import(&self, source: Source<'_>) -> Imported {

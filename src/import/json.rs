@@ -9,6 +9,12 @@ use super::record::bad_record;
 use crate::diagnostic::Diagnostic;
 use crate::link::{end_of_value, sequence};
 
+/// The first characters of a text that begins as JSON does, in which readers look for the keys of their format.
+pub(super) fn head(text: &str, length: usize) -> Option<&str> {
+    let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['[', '{']);
+    is_json.then(|| text.char_indices().nth(length).map_or(text, |(end, _)| &text[..end]))
+}
+
 /// The objects that are records: the elements of the array that the file is, of the array under one of these keys, or the
 /// values that follow each other, as in JSON lines. What is neither closed nor an object is left to whoever parses it.
 fn records(text: &str, keys: &[&str]) -> Vec<Range<usize>> {

@@ -1,6 +1,6 @@
 //! OpenAlex: pages of the API, or lines of a snapshot. References are ids, so that links need no guessing.
 
-use super::json::{Places, objects, text};
+use super::json::{Places, head, objects, text};
 use super::record::{Record, bad_record, imported};
 use super::xml::plain;
 use super::{Imported, Importer, Source};
@@ -23,9 +23,9 @@ impl Importer for OpenAlex {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['[', '{']);
-        let head: String = text.chars().take(20_000).collect();
-        is_json && head.contains("https://openalex.org/W") && head.contains("\"publication_year\"")
+        head(text, 20_000).is_some_and(|head| {
+            head.contains("https://openalex.org/W") && head.contains("\"publication_year\"")
+        })
     }
 
     fn import(&self, source: Source<'_>) -> Imported {

@@ -1,6 +1,6 @@
 //! Semantic Scholar: papers of the API or lines of a data set. References are papers with ids.
 
-use super::json::{Places, objects, text};
+use super::json::{Places, head, objects, text};
 use super::record::{Record, bad_record, imported};
 use super::{Imported, Importer, Source};
 
@@ -22,9 +22,7 @@ impl Importer for SemanticScholar {
     }
 
     fn recognises(&self, text: &str) -> bool {
-        let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with(['[', '{']);
-        let head: String = text.chars().take(4_000).collect();
-        is_json && head.contains("\"paperId\"")
+        head(text, 4_000).is_some_and(|head| head.contains("\"paperId\""))
     }
 
     fn import(&self, source: Source<'_>) -> Imported {

@@ -80,7 +80,7 @@ impl Name {
     #[must_use]
     pub fn initials(&self) -> String {
         let mut initials = String::new();
-        for word in identity::given_words(self) {
+        identity::each_given_word(self, |word| {
             if !initials.is_empty() {
                 initials.push(if word.joint == identity::Joint::Hyphen { '-' } else { ' ' });
             }
@@ -91,7 +91,7 @@ impl Name {
                 }
                 _ => initials.push_str(word.text),
             }
-        }
+        });
         initials
     }
 

@@ -11,6 +11,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::date;
+use super::raw::table_of;
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::latex::to_unicode;
 use crate::model::{Confidence, EvidenceDraft, ItemDraft, Texts, WordDraft};
@@ -69,6 +70,9 @@ pub(super) fn parse_list(
     }
 }
 
+/// Bytes that divide lists, or keep what is between them together.
+const DIVIDES: [bool; 256] = table_of(b"{}[],;");
+
 /// The pieces of `range` between separators that stand outside brackets and braces, trimmed; empty
 /// pieces are left out.
 fn split(text: &str, range: Range<usize>, separator: u8) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -76,16 +80,21 @@ fn split(text: &str, range: Range<usize>, separator: u8) -> impl Iterator<Item =
     let pieces = std::iter::from_fn(move || {
         let range = rest.take()?;
         let (mut braces, mut brackets) = (0_usize, 0_usize);
-        for (offset, &byte) in text.as_bytes()[range.clone()].iter().enumerate() {
-            match byte {
+        let bytes = &text.as_bytes()[..range.end];
+        let mut at = range.start;
+        if memchr::memchr(separator, &bytes[at..]).is_none() {
+            return Some(trim(text, range));
+        }
+        while let Some(offset) = bytes[at..].iter().position(|&byte| DIVIDES[byte as usize]) {
+            at += offset + 1;
+            match bytes[at - 1] {
                 b'{' => braces += 1,
                 b'}' => braces = braces.saturating_sub(1),
                 b'[' if braces == 0 => brackets += 1,
                 b']' if braces == 0 => brackets = brackets.saturating_sub(1),
                 byte if byte == separator && braces == 0 && brackets == 0 => {
-                    let at = range.start + offset;
-                    rest = Some(at + 1..range.end);
-                    return Some(trim(text, range.start..at));
+                    rest = Some(at..range.end);
+                    return Some(trim(text, range.start..at - 1));
                 }
                 _ => {}
             }
@@ -100,6 +109,11 @@ pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let slice = &text[range.clone()];
     if let [b'!'..=b'~', .., b'!'..=b'~'] = slice.as_bytes() {
         return range;
+    }
+    let start = range.start + slice.bytes().take_while(|&byte| byte == b' ').count();
+    let end = range.end - slice.bytes().rev().take_while(|&byte| byte == b' ').count();
+    if let Some([b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~']) = text.as_bytes().get(start..end) {
+        return start..end;
     }
     let start = range.start + (slice.len() - slice.trim_start().len());
     let end = range.end - (slice.len() - slice.trim_end().len());
@@ -221,8 +235,9 @@ fn parse_item<'t>(
     let slice = &text[range.clone()];
     let equals = slice.bytes().position(|byte| byte == b'=').map(|offset| range.start + offset);
     let named = equals.map(|equals| (equals, trim(text, range.start..equals)));
-    let is_name =
-        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    let is_of_name =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii() && c.is_alphanumeric();
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(is_of_name);
     let Some((equals, name_range)) = named.filter(|(_, name)| is_name(&text[name.clone()])) else {
         add(&mut said.locator, plain(slice));
         return;
@@ -272,18 +287,20 @@ fn parse_item<'t>(
         "by" => {
             let whole = unbrace(text, value_range);
             let slice = &text[whole.clone()];
-            let length = slice.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(slice.len());
+            let ends_key = |c: char| c == ',' || c.is_whitespace();
+            let length = slice.find(ends_key).unwrap_or(slice.len());
             if length == 0 {
                 diagnostics.push(names_nothing(&name, "work", origin.span(&range)));
                 return;
             }
             evidence.by = Some(word(text, whole.start..whole.start + length, origin, texts));
-            let place = plain(slice[length..].trim_start_matches([',', ' ', '\t', '\n', '\r']));
+            let is_between = |c| matches!(c, ',' | ' ' | '\t' | '\n' | '\r');
+            let place = plain(slice[length..].trim_start_matches(is_between));
             if !place.is_empty() {
                 add(&mut said.place, place);
             }
         }
-        "confidence" => match Confidence::parse(value.trim_matches(['{', '}'])) {
+        "confidence" => match Confidence::parse(value.trim_matches(|c| matches!(c, '{' | '}'))) {
             Some(confidence) => evidence.confidence = confidence,
             None => diagnostics.push(
                 Diagnostic::new(
@@ -366,9 +383,16 @@ fn add<'t>(slot: &mut Option<Cow<'t, str>>, value: Cow<'t, str>) {
 /// A text in Unicode; `par. 27`, `\P 27` and `¶ 27` become `¶27`.
 ///
 /// # Complexity
-/// One walk over the text.
+/// One walk over the text, and none where there is no more than a mark and a number.
 fn plain(text: &str) -> Cow<'_, str> {
-    let plain = to_unicode(text.trim());
+    let text = text.trim();
+    if let Some(number) = text.strip_prefix("\\P ")
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Cow::Owned(["¶", number].concat());
+    }
+    let plain = to_unicode(text);
     // Every mark begins in one of these ways.
     if !plain.as_bytes().windows(2).any(|pair| matches!(pair, b"pa" | [0xC2, 0xB6])) {
         return plain;
@@ -498,6 +522,13 @@ mod tests {
         let found: Vec<&str> = parsed.diagnostics.iter().map(|one| one.message.as_str()).collect();
         assert_eq!(found, ["`by=` names no work", "`via=` names no claim"]);
         assert!(parsed.refs[0].evidence.by.is_none());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn trimming_leaves_what_the_standard_library_leaves(text in "[ \t\u{b}\u{a0}\u{2003}a=é]{0,6}") {
+            proptest::prop_assert_eq!(&text[trim(&text, 0..text.len())], text.trim());
+        }
     }
 
     #[test]

@@ -36,6 +36,8 @@ struct Resolved {
     /// Cited keys that no entry has.
     outside: Vec<(WorkId, Box<str>, Span)>,
     problems: Vec<Problem>,
+    /// The debates of the work at hand; kept so that its memory is.
+    own: Vec<DebateId>,
 }
 
 /// A diagnostic, and the key for which the nearest ones are still to be looked up.
@@ -79,7 +81,7 @@ pub(super) fn resolve(
         let is_last = batch.is_empty();
         let (next, ()) = rayon::join(
             || batch.into_par_iter().map(|said| Resolved::of(view, &said, &overlaid)).collect(),
-            || parts.drain(..).for_each(|part| all.append(part)),
+            || all.append_all(std::mem::take(&mut parts)),
         );
         parts = next;
         if is_last {
@@ -257,6 +259,15 @@ impl Resolved {
         self.work(view, work, &sayings);
     }
 
+    /// Appends all parts, with room made once: lists that grow are copied.
+    fn append_all(&mut self, parts: Vec<Self>) {
+        self.stances.reserve(parts.iter().map(|part| part.stances.len()).sum());
+        self.assertions.reserve(parts.iter().map(|part| part.assertions.len()).sum());
+        self.responses.reserve(parts.iter().map(|part| part.responses.len()).sum());
+        self.citations.reserve(parts.iter().map(|part| part.citations.len()).sum());
+        parts.into_iter().for_each(|part| self.append(part));
+    }
+
     fn append(&mut self, mut part: Self) {
         self.stances.append(&mut part.stances);
         self.assertions.append(&mut part.assertions);
@@ -332,7 +343,8 @@ impl Resolved {
     /// refs are about.
     fn work(&mut self, view: View<'_>, work: WorkId, sayings: &[Saying<'_>]) {
         let is_position = |one: &&Saying<'_>| one.annotation.kind == AnnotationKind::Position;
-        let mut own = Vec::new();
+        let mut own = std::mem::take(&mut self.own);
+        own.clear();
         for &one in sayings.iter().filter(is_position) {
             let target = self.target(view, one, &[], Wanted::Position);
             if let Some(Entity::Position(position)) = target {
@@ -348,6 +360,7 @@ impl Resolved {
             self.case_of_facets(view, work, one);
             self.statement(view, Entity::Work(work), one, &own);
         }
+        self.own = own;
     }
 
     /// A cited key that no entry of a work has.

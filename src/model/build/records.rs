@@ -105,7 +105,7 @@ impl Records {
         let ((persons, persons_of), keys) =
             rayon::join(|| recognise_persons(&fragments, names), || WorkKeys::for_keys(entries));
         let mut this = Self {
-            works: Vec::new(),
+            works: Vec::with_capacity(entries),
             persons,
             keys,
             said: Vec::with_capacity(blocks().count()),
@@ -473,23 +473,19 @@ fn recognise_persons(fragments: &[Fragment], names: NameTable) -> (Vec<Person>, 
     let is_used: Vec<bool> = is_used.into_iter().map(AtomicBool::into_inner).collect();
     let used = names.into_iter().zip(&is_used).filter(|(_, used)| **used).map(|(name, _)| name);
     let distinct: Vec<Name> = used.collect();
-    let numbers: Vec<usize> = resolve(&distinct).into_iter().map(|number| number.0 as usize).collect();
+    let numbers = resolve(&distinct);
     let mut next = numbers.iter();
-    let of_name = is_used.iter().map(|&used| if used { next.next().copied().unwrap_or(0) } else { 0 });
-    let persons = of_name.map(PersonId::new).collect();
-    let mut counts = vec![0; numbers.iter().max().map_or(0, |last| last + 1)];
-    for &number in &numbers {
-        counts[number] += 1;
-    }
-    let mut variants: Vec<Vec<Name>> = counts.into_iter().map(Vec::with_capacity).collect();
+    let of_name = is_used.iter().map(|used| if *used { next.next() } else { None });
+    let of_name = of_name.map(|number| PersonId::new(number.map_or(0, |number| number.0 as usize)));
+    let persons_of = PersonsOf { offsets, persons: of_name.collect() };
+    let mut persons: Vec<Option<Person>> = Vec::new();
+    persons.resize_with(numbers.iter().max().map_or(0, |last| last.0 as usize + 1), || None);
     for (name, number) in distinct.into_iter().zip(numbers) {
-        variants[number].push(name);
+        match &mut persons[number.0 as usize] {
+            Some(person) => person.other_names.push(name),
+            person => *person = Some(Person { name, other_names: Vec::new() }),
+        }
     }
-    let known = variants.into_par_iter().map(|mut variants| {
-        variants.sort();
-        let fullest = variants.iter().max_by_key(|name| (name.given.chars().count(), name.suffix.len()));
-        let name = fullest.expect("a person has at least one name").clone();
-        Person { name, variants }
-    });
-    (known.collect(), PersonsOf { offsets, persons })
+    persons.iter_mut().flatten().for_each(Person::settle);
+    (persons.into_iter().flatten().collect(), persons_of)
 }

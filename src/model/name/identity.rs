@@ -1,5 +1,7 @@
 //! Who is who: the same person under differently written names.
 
+use std::cmp::Ordering;
+
 use super::{Name, NameKind};
 
 /// Given names beyond this one are read as part of it. More are rare, and each doubles the work of
@@ -11,23 +13,36 @@ pub(super) const GIVEN_AT_MOST: usize = 4;
 /// The family name carries the particle and the suffix (a Junior is not his father); both are folded to small
 /// Latin letters without blanks or punctuation. Chinese, Japanese and Korean characters stay, since many of them
 /// share one transcription. Ordered by family, then given names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PersonKey {
-    family: String,
-    given: String,
+    /// The family name, then the given names.
+    text: String,
+    family: usize,
 }
 
 impl PersonKey {
     /// The folded family name: `vanderberg`.
     #[must_use]
     pub fn family(&self) -> &str {
-        &self.family
+        &self.text[..self.family]
     }
 
     /// The folded given names, separated by blanks; an initial is one letter: `stephen m`.
     #[must_use]
     pub fn given(&self) -> &str {
-        &self.given
+        &self.text[self.family..]
+    }
+}
+
+impl Ord for PersonKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.family(), self.given()).cmp(&(other.family(), other.given()))
+    }
+}
+
+impl PartialOrd for PersonKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -55,42 +70,43 @@ pub enum Compatibility {
 /// ```
 #[must_use]
 pub fn same_person_key(name: &Name) -> PersonKey {
-    let mut family = String::with_capacity(name.family.len());
-    fold_into(&name.particle, &mut family);
-    fold_into(&name.family, &mut family);
+    let mut text = String::with_capacity(name.family.len() + name.given.len());
+    fold_into(&name.particle, &mut text);
+    fold_into(&name.family, &mut text);
     if !name.suffix.is_empty() {
-        family.push(' ');
-        fold_into(&name.suffix, &mut family);
+        text.push(' ');
+        fold_into(&name.suffix, &mut text);
     }
-    let mut given = String::with_capacity(name.given.len());
-    let mut count = 0;
-    for word in given_words(name) {
-        let before = given.len();
-        if (1..GIVEN_AT_MOST).contains(&count) {
-            given.push(' ');
-        }
-        let start = given.len();
-        fold_into(word.text, &mut given);
-        if start == given.len() {
-            given.truncate(before);
-            continue;
-        }
-        if word.form == Form::Abbreviated {
-            let first = given[start..].chars().next().map_or(0, char::len_utf8);
-            given.truncate(start + first);
-        }
-        count += 1;
-    }
-    if family.trim().is_empty()
+    if text.trim().is_empty()
         || name.kind == NameKind::Organisation && name.family.contains(|c: char| c.is_ascii_punctuation())
     {
-        family = name.family.to_lowercase();
+        text = name.family.to_lowercase();
     }
+    let family = text.len();
     if name.kind == NameKind::Organisation {
         // No person can have this key.
-        given = ".".to_owned();
+        text.push('.');
+        return PersonKey { text, family };
     }
-    PersonKey { family, given }
+    let mut count = 0;
+    each_given_word(name, |word| {
+        let before = text.len();
+        if (1..GIVEN_AT_MOST).contains(&count) {
+            text.push(' ');
+        }
+        let start = text.len();
+        fold_into(word.text, &mut text);
+        if start == text.len() {
+            text.truncate(before);
+            return;
+        }
+        if word.form == Form::Abbreviated {
+            let first = text[start..].chars().next().map_or(0, char::len_utf8);
+            text.truncate(start + first);
+        }
+        count += 1;
+    });
+    PersonKey { text, family }
 }
 
 /// Whether the two may belong to one person.
@@ -112,16 +128,16 @@ pub fn same_person_key(name: &Name) -> PersonKey {
 /// ```
 #[must_use]
 pub fn compatible(a: &PersonKey, b: &PersonKey) -> Compatibility {
-    if a.family != b.family {
+    if a.family() != b.family() {
         Compatibility::Different
-    } else if a.given == b.given || is_same_run_together(&a.given, &b.given) {
+    } else if a.given() == b.given() || is_same_run_together(a.given(), b.given()) {
         Compatibility::Same
-    } else if a.given.is_empty() || b.given.is_empty() {
+    } else if a.given().is_empty() || b.given().is_empty() {
         Compatibility::Different
     } else if a
-        .given
+        .given()
         .split(' ')
-        .zip(b.given.split(' '))
+        .zip(b.given().split(' '))
         .all(|(a, b)| a == b || is_initial_of(a, b) || is_initial_of(b, a))
     {
         Compatibility::Compatible
@@ -171,47 +187,54 @@ pub(super) struct GivenWord<'n> {
 ///
 /// `Th.` and `Yu.` are abbreviations for their dot. Two or three capitals without a small letter are initials
 /// (`JP`) if the family name has small letters or they have no vowel.
-pub(super) fn given_words(name: &Name) -> Vec<GivenWord<'_>> {
+pub(super) fn each_given_word<'n>(name: &'n Name, mut take: impl FnMut(GivenWord<'n>)) {
     let given = &*name.given;
-    let given = given.split_once(['(', '（', '[']).map_or(given, |(before, _)| before);
-    let mut words = Vec::with_capacity(2);
-    for run in given.split([' ', '\u{a0}']) {
-        let mut joint = Joint::Blank;
-        for part in run.split(['-', '‐', '‑', '–']) {
-            // Each dot ends an abbreviation: `J.P.` is two.
-            let mut rest = part;
-            while !rest.is_empty() {
-                let (text, dotted, after) = match rest.split_once('.') {
-                    Some((text, after)) => (text, true, after),
-                    None => (rest, false, ""),
-                };
-                rest = after;
-                let text = text.trim_matches([',', ';', '\'', '’', '"']);
-                if !text.is_empty() {
-                    let longest = if dotted { 3 } else { 1 };
-                    let abbreviated = text.chars().nth(longest).is_none();
-                    let form = if abbreviated { Form::Abbreviated } else { Form::Full };
-                    push_words(name, text, form, joint, &mut words);
-                    joint = Joint::Blank;
-                }
-            }
-            joint = Joint::Hyphen;
+    let mut joint = Joint::Blank;
+    let mut start = 0;
+    // A blank at the end, so that every word has something behind it.
+    for (at, mark) in given.char_indices().chain([(given.len(), ' ')]) {
+        if !matches!(mark, ' ' | '\u{a0}' | '-' | '‐' | '‑' | '–' | '.' | '(' | '（' | '[') {
+            continue;
         }
+        // Each dot ends an abbreviation: `J.P.` is two.
+        let mut text = &given[start..at];
+        if !matches!(text.as_bytes(), [b'A'..=b'Z'] | [b'A'..=b'Z', .., b'a'..=b'z']) {
+            text = text.trim_matches(|c| matches!(c, ',' | ';' | '\'' | '’' | '"'));
+        }
+        if !text.is_empty() {
+            let longest = if mark == '.' { 3 } else { 1 };
+            let abbreviated = text.chars().nth(longest).is_none();
+            let form = if abbreviated { Form::Abbreviated } else { Form::Full };
+            take_words(name, text, form, joint, &mut take);
+            joint = Joint::Blank;
+        }
+        joint = match mark {
+            '.' => joint,
+            ' ' | '\u{a0}' => Joint::Blank,
+            '(' | '（' | '[' => return,
+            _ => Joint::Hyphen,
+        };
+        start = at + mark.len_utf8();
     }
-    words
 }
 
-fn push_words<'n>(name: &Name, text: &'n str, form: Form, joint: Joint, words: &mut Vec<GivenWord<'n>>) {
+fn take_words<'n>(
+    name: &Name,
+    text: &'n str,
+    form: Form,
+    joint: Joint,
+    take: &mut impl FnMut(GivenWord<'n>),
+) {
     let run_together = (2..=3).contains(&text.len())
         && text.bytes().all(|letter| letter.is_ascii_uppercase())
         && (name.family.contains(char::is_lowercase) || !text.contains(['A', 'E', 'I', 'O', 'U', 'Y']));
     if run_together {
         for at in 0..text.len() {
             let joint = if at == 0 { joint } else { Joint::Blank };
-            words.push(GivenWord { text: &text[at..=at], joint, form: Form::Abbreviated });
+            take(GivenWord { text: &text[at..=at], joint, form: Form::Abbreviated });
         }
     } else {
-        words.push(GivenWord { text, joint, form });
+        take(GivenWord { text, joint, form });
     }
 }
 
@@ -222,6 +245,11 @@ pub(super) fn is_ideographic(character: char) -> bool {
 
 /// Appends the text in small Latin letters, digits, and characters without a transcription of their own.
 fn fold_into(text: &str, folded: &mut String) {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let start = folded.len();
+        folded.push_str(text);
+        return folded[start..].make_ascii_lowercase();
+    }
     for character in text.chars() {
         if character.is_ascii() {
             if character.is_ascii_alphanumeric() {
@@ -233,6 +261,51 @@ fn fold_into(text: &str, folded: &mut String) {
             folded.extend(
                 latin.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()),
             );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Form, Joint, each_given_word};
+    use crate::model::{Name, NameKind};
+
+    /// The given names by splitting again and again: first at blanks, then at hyphens, then at dots.
+    fn slowly(given: &str) -> Vec<(&str, Joint, Form)> {
+        let given = given.split_once(['(', '（', '[']).map_or(given, |(before, _)| before);
+        let mut words = Vec::new();
+        for run in given.split([' ', '\u{a0}']) {
+            let mut joint = Joint::Blank;
+            for part in run.split(['-', '‐', '‑', '–']) {
+                let mut pieces = part.split('.').peekable();
+                while let Some(piece) = pieces.next() {
+                    let longest = if pieces.peek().is_some() { 3 } else { 1 };
+                    let text = piece.trim_matches([',', ';', '\'', '’', '"']);
+                    if !text.is_empty() {
+                        let is_full = text.chars().count() > longest;
+                        words.push((text, joint, if is_full { Form::Full } else { Form::Abbreviated }));
+                        joint = Joint::Blank;
+                    }
+                }
+                joint = Joint::Hyphen;
+            }
+        }
+        words
+    }
+
+    proptest! {
+        #[test]
+        fn given_names_are_those_between_blanks_hyphens_and_dots(
+            given in "(Ann|Axe|ab|é|a|[ .,'’()\\[-]|\u{a0}|–|‐){0,8}"
+        ) {
+            let empty = Box::<str>::default;
+            let kind = NameKind::Person;
+            let name = Name { given: given.as_str().into(), particle: empty(), family: "Ö".into(), suffix: empty(), kind };
+            let mut words = Vec::new();
+            each_given_word(&name, |word| words.push((word.text, word.joint, word.form)));
+            prop_assert_eq!(words, slowly(&given));
         }
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::identity::{self, GIVEN_AT_MOST, PersonKey};
 use super::{Name, same_person_key};
 
-/// Families with more forms than this are resolved by table: it costs more than a few comparisons.
+/// Groups with more forms than this are resolved by table: it costs more than a few comparisons.
 const PAIRWISE_AT_MOST: usize = 24;
 
 /// A person, by number: persons are numbered in order of family and given names.
@@ -50,15 +50,20 @@ pub fn resolve(names: &[Name]) -> Vec<PersonNumber> {
     order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| keys[a.1].cmp(&keys[b.1])));
     let order: Vec<usize> = order.into_iter().map(|(_, place)| place).collect();
 
-    let families: Vec<&[usize]> = order.chunk_by(|&a, &b| keys[a].family() == keys[b].family()).collect();
-    let resolved: Vec<(Vec<u32>, u32)> =
-        families.par_iter().map(|family| resolve_family(&keys, family)).collect();
+    // Names that begin with different letters contradict each other.
+    let begin_alike = |&a: &usize, &b: &usize| {
+        let initial = |name: usize| keys[name].given().chars().next();
+        initial(a) == initial(b) && keys[a].family() == keys[b].family()
+    };
+    let groups: Vec<&[usize]> = order.chunk_by(begin_alike).collect();
+    let resolved: Vec<(Vec<u32>, u32)> = groups.par_iter().map(|group| resolve_group(&keys, group)).collect();
 
     let mut persons = vec![PersonNumber(0); names.len()];
     let mut next = 0;
-    for (family, (members, count)) in families.into_iter().zip(resolved) {
-        for (&name, member) in family.iter().zip(members) {
-            persons[name] = PersonNumber(next + member);
+    for (group, (members, count)) in groups.into_iter().zip(resolved) {
+        let mut members = members.into_iter();
+        for &name in group {
+            persons[name] = PersonNumber(next + members.next().unwrap_or(0));
         }
         next += count;
     }
@@ -73,19 +78,20 @@ fn beginning(word: &str) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// Which of the sorted names of a family belong together: numbers from 0, and how many there are.
-fn resolve_family(keys: &[PersonKey], family: &[usize]) -> (Vec<u32>, u32) {
-    let same: Vec<&[usize]> = family.chunk_by(|&a, &b| keys[a].given() == keys[b].given()).collect();
-    if same.len() == 1 {
-        return (vec![0; family.len()], 1);
+/// Which of the sorted names of a family that begin alike belong together: numbers from 0, unless all do, and how
+/// many persons there are.
+fn resolve_group(keys: &[PersonKey], group: &[usize]) -> (Vec<u32>, u32) {
+    if group.iter().all(|&name| keys[name].given() == keys[group[0]].given()) {
+        return (Vec::new(), 1);
     }
+    let same: Vec<&[usize]> = group.chunk_by(|&a, &b| keys[a].given() == keys[b].given()).collect();
     let given: Vec<&str> = same.iter().map(|names| keys[names[0]].given()).collect();
     let respelt = respelt(&given);
     let forms: Vec<Form<'_>> =
         given.iter().map(|given| Form::new(respelt.get(given).unwrap_or(given))).collect();
     let own: Vec<Summary<'_>> = forms.iter().map(Form::summary).collect();
     let table = (forms.len() > PAIRWISE_AT_MOST).then(|| Summaries::of(&forms));
-    let mut members = Vec::with_capacity(family.len());
+    let mut members = Vec::with_capacity(group.len());
     let mut numbers: FxHashMap<Form<'_>, u32> = FxHashMap::default();
     for ((form, own_one), names) in forms.iter().zip(&own).zip(same) {
         let around =

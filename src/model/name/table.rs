@@ -37,6 +37,13 @@ struct Shard {
     numbers: HashTable<(u64, u32)>,
 }
 
+impl Shard {
+    /// A shard with room for some names: lists and tables that grow are copied.
+    fn for_names(count: usize) -> Self {
+        Self { names: Vec::with_capacity(count), numbers: HashTable::with_capacity(count) }
+    }
+}
+
 /// A short name as it stands in a file, zeros after its end and its length in the last byte. A reference to the file would cost a miss of the
 /// cache for each comparison.
 type Written = [u8; 32];
@@ -81,7 +88,7 @@ impl NameTable {
     pub fn for_texts_of(bytes: usize) -> Self {
         let slots = (bytes / BYTES_PER_SLOT).clamp(NEIGHBOURS, SLOTS_AT_MOST).next_power_of_two();
         Self {
-            shards: (0..SHARDS).map(|_| Mutex::default()).collect(),
+            shards: (0..SHARDS).map(|_| Mutex::new(Shard::for_names(slots / usize::from(SHARDS)))).collect(),
             written: (0..slots).map(|_| OnceLock::new()).collect(),
         }
     }
@@ -142,11 +149,14 @@ impl NameTable {
 
     /// Every name, and where the names of each shard begin, to find a number's name by.
     pub(crate) fn into_names(self) -> (Vec<Name>, NameOffsets) {
-        let mut names = Vec::new();
-        let mut offsets = Vec::with_capacity(self.shards.len());
-        for shard in self.shards {
+        let shards = self.shards.into_iter();
+        let shards = shards.map(|shard| shard.into_inner().unwrap_or_else(PoisonError::into_inner).names);
+        let shards: Vec<Vec<Name>> = shards.collect();
+        let mut names = Vec::with_capacity(shards.iter().map(Vec::len).sum());
+        let mut offsets = Vec::with_capacity(shards.len());
+        for mut shard in shards {
             offsets.push(names.len());
-            names.append(&mut shard.into_inner().unwrap_or_else(PoisonError::into_inner).names);
+            names.append(&mut shard);
         }
         (names, NameOffsets(offsets))
     }

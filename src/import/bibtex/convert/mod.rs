@@ -316,7 +316,9 @@ fn fields(text: &str, raw: &RawEntry<'_>, slots: &mut FieldSlots) -> FieldsDraft
         };
         let range = field.name_span.clone();
         let name = match text.get(range.start as usize..range.end as usize) {
-            Some(written) if written == field.name => FieldName::Written(range),
+            Some(written) if std::ptr::eq(written, field.name) || written == field.name => {
+                FieldName::Written(range)
+            }
             _ => FieldName::Given(field.name, range),
         };
         (name, value)

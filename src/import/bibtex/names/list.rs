@@ -119,6 +119,9 @@ pub(in crate::import::bibtex) fn pieces(list: &str) -> Option<Vec<&str>> {
 
 /// The one name that one of the [`pieces`] of a list is, if it is one and not odd.
 pub(in crate::import::bibtex) fn only_name(piece: &str) -> Option<Name> {
+    if let Some(name) = plain_name(piece) {
+        return Some(name);
+    }
     let mut read = NameList { names: Vec::with_capacity(1), ..NameList::default() };
     let bare = read.without_et_al(piece, piece);
     if !bare.eq_ignore_ascii_case("others") {
@@ -127,6 +130,24 @@ pub(in crate::import::bibtex) fn only_name(piece: &str) -> Option<Name> {
     let NameList { mut names, and_others, oddities } = read;
     let name = names.pop().filter(|_| names.is_empty())?;
     (and_others == AndOthers::No && oddities.is_empty()).then_some(name)
+}
+
+/// The name that a piece is if it is `Family, Given` in letters, hyphens and dots, as most are: the same that
+/// reading it by all the rules finds.
+fn plain_name(piece: &str) -> Option<Name> {
+    let comma = piece.bytes().position(|byte| byte == b',')?;
+    let (family, given) = (&piece[..comma], piece[comma..].strip_prefix(", ")?);
+    // A no-break space begins with 0xC2.
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || (byte >= 0x80 && byte != 0xC2);
+    let is_family = family.bytes().all(|byte| is_letter(byte) || byte == b'-');
+    let is_given = given.bytes().all(|byte| is_letter(byte) || matches!(byte, b'-' | b'.' | b' '));
+    if !is_family || !is_given || given.starts_with(' ') || given.trim_end_matches('.').ends_with(['l', 'L'])
+    {
+        // What ends in `l` may end in `et al`.
+        return None;
+    }
+    let name = person(given, "", family, "");
+    (!name.family.is_empty() && !given.is_empty()).then_some(name)
 }
 
 impl NameList {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{AndOthers, NameOddityKind, split_names};
+use super::{AndOthers, NameOddityKind, only_name, pieces, split_names};
 use crate::model::{Compatibility, Name, NameKind, PersonNumber, compatible, resolve, same_person_key};
 
 /// Given, particle, family, suffix.
@@ -243,6 +243,20 @@ fn given() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #[test]
+    fn a_name_by_itself_is_read_as_in_a_list(
+        list in "(Wál|al|Al|van|Smith-J|\u{a0}|\u{2003}|é|ström|[a-zA-Z.~;=\\\\{}]|-){0,4},? {0,2}(Ann|et al|al|J\\.|-P|\u{a0}|\u{2003}|é|[a-zA-Z.,;=\\\\{}]| ){0,5}"
+    ) {
+        let list = list.trim();
+        if let Some([piece]) = pieces(list).as_deref()
+            && let Some(name) = only_name(piece)
+        {
+            let read = split_names(list);
+            prop_assert_eq!(read.names, vec![name]);
+            prop_assert!(read.oddities.is_empty() && read.and_others == AndOthers::No);
+        }
+    }
+
     #[test]
     fn resolving_follows_its_rule(given in proptest::collection::vec(given(), 1..40)) {
         let names: Vec<Name> = given.iter().map(|given| names(&format!("Roe, {given}")).remove(0)).collect();

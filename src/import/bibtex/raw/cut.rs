@@ -156,12 +156,11 @@ impl<'t> Cutter<'t> {
         let bytes = self.text.as_bytes();
         loop {
             let limit = self.head_from(at).min(self.reach);
-            while at < limit && !MEANS[bytes[at] as usize] {
-                at += 1;
-            }
-            if at >= limit {
+            let between = bytes.get(at..limit).unwrap_or_default();
+            let Some(offset) = between.iter().position(|&byte| MEANS[byte as usize]) else {
                 return if limit == self.reach { Found::Lost } else { Found::Head(limit) };
-            }
+            };
+            at += offset;
             let value_end = match bytes[at] {
                 b'{' => self.value(at + 1, search, |rest| memchr2(b'{', b'}', rest), ValueEnd::Brace),
                 b'"' => self.value(at + 1, search, |rest| memchr3(b'{', b'}', b'"', rest), ValueEnd::Quote),

@@ -148,7 +148,10 @@ fn first_replaced(text: &str) -> Option<usize> {
         let start = chunk * CHUNK;
         // A mark may begin in one chunk and end in the next.
         let end = text.len().min(start + CHUNK + mark.len() - 1);
-        memchr::memmem::find(&text.as_bytes()[start..end], mark.as_bytes()).map(|offset| start + offset)
+        let bytes = &text.as_bytes()[start..end];
+        let found = memchr::memchr_iter(mark.as_bytes()[0], bytes)
+            .find(|&at| bytes[at..].starts_with(mark.as_bytes()));
+        found.map(|offset| start + offset)
     });
     found.min()
 }

@@ -55,7 +55,17 @@ pub(super) struct EntryReader {
     /// What was masked and repaired in the last entry.
     pub(super) mask: Mask,
     masked: Vec<u8>,
+    found: Vec<Found>,
+    /// The atoms of all fields.
     atoms: Vec<Atom>,
+}
+
+/// A field that was found.
+struct Found {
+    /// The range of its name.
+    name: (usize, usize),
+    /// One past the last of its atoms; the first is where those of the field before end.
+    atoms_end: usize,
 }
 
 impl EntryReader {
@@ -63,8 +73,7 @@ impl EntryReader {
     /// name, and its value.
     ///
     /// # Errors
-    /// Why the fields cannot be read; then `each` was called for none of them, unless the crate returned
-    /// something that is not in the text.
+    /// Why the fields cannot be read; then `each` was called for none of them.
     pub(super) fn fields(
         &mut self,
         text: &str,
@@ -74,6 +83,57 @@ impl EntryReader {
         end: usize,
         mut each: impl FnMut(FieldCount, (usize, usize), &[Atom]),
     ) -> Result<(), Refusal> {
+        self.mask.clear();
+        if !is_plain_head(text, start, head, key) || self.find_unmasked(text, start, end).is_none() {
+            self.find_masked(text, start, head, key, end)?;
+        }
+        let mut first = 0;
+        for field in &self.found {
+            each(FieldCount(self.found.len()), field.name, &self.atoms[first..field.atoms_end]);
+            first = field.atoms_end;
+        }
+        Ok(())
+    }
+
+    /// Finds the fields of an entry that bibtex-parser reads as BibTeX does, as nearly all are. None if it
+    /// refuses the entry, or if there is anything in a value that it may have misread.
+    fn find_unmasked(&mut self, text: &str, start: usize, end: usize) -> Option<()> {
+        self.clear();
+        let parsed = &text[start..=end];
+        let bytes = parsed.as_bytes();
+        if memchr::memchr_iter(b'\\', bytes).any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'}'))) {
+            return None;
+        }
+        let mut rest = parsed;
+        let entry = parse_entry(&mut rest).ok().filter(|_| rest.is_empty())?;
+        let mut place = Place { parsed, origin: start, numbers: [].iter() };
+        for field in &entry.fields {
+            let name = place.of(&field.name)?;
+            match &field.value {
+                // The number stands behind the name, the sign and white space.
+                Value::Number(_) => self.atoms.push(bare_number(text, name.1, end)?),
+                Value::Concat(parts) => {
+                    for part in parts {
+                        self.atoms.push(place.atom(text, part).filter(|&atom| is_plain_atom(text, atom))?);
+                    }
+                }
+                part => self.atoms.push(place.atom(text, part).filter(|&atom| is_plain_atom(text, atom))?),
+            }
+            self.found.push(Found { name, atoms_end: self.atoms.len() });
+        }
+        Some(())
+    }
+
+    /// Finds the fields of any entry, with what bibtex-parser refuses or misreads masked.
+    fn find_masked(
+        &mut self,
+        text: &str,
+        start: usize,
+        head: Head,
+        key: Key,
+        end: usize,
+    ) -> Result<(), Refusal> {
+        self.clear();
         self.mask.fill(text, key.next, end).map_err(Refusal::Shape)?;
         let (parsed, origin) = if self.mask.patches.is_empty() && is_plain_head(text, start, head, key) {
             (&text[start..=end], start)
@@ -100,7 +160,6 @@ impl EntryReader {
         let lost = || Refusal::Parser(String::from("a value was found that is not in the text"));
         for field in &entry.fields {
             let name = place.of(&field.name).ok_or_else(lost)?;
-            self.atoms.clear();
             let parts = match &field.value {
                 Value::Concat(parts) => &parts[..],
                 part => std::slice::from_ref(part),
@@ -108,9 +167,36 @@ impl EntryReader {
             for part in parts {
                 self.atoms.push(place.atom(text, part).ok_or_else(lost)?);
             }
-            each(FieldCount(entry.fields.len()), name, &self.atoms);
+            self.found.push(Found { name, atoms_end: self.atoms.len() });
         }
         Ok(())
+    }
+
+    fn clear(&mut self) {
+        self.found.clear();
+        self.atoms.clear();
+    }
+}
+
+/// The number behind a name, `=` and white space.
+fn bare_number(text: &str, name_end: usize, end: usize) -> Option<Atom> {
+    let bytes = text.as_bytes();
+    let equals = scan::skip(bytes, name_end, end, scan::is_plain_white);
+    let start = scan::skip(bytes, equals + 1, end, scan::is_plain_white);
+    let number_end = scan::skip(bytes, start, end, |byte| byte.is_ascii_digit());
+    (number_end > start).then_some(Atom::Bare(start, number_end))
+}
+
+/// Whether bibtex-parser ends a text where BibTeX does, to which braces count in quotes too, in an entry without
+/// braces behind backslashes.
+fn is_plain_atom(text: &str, atom: Atom) -> bool {
+    let Atom::Delimited(start, end) = atom else { return matches!(atom, Atom::Name(..)) };
+    let bytes = text.as_bytes();
+    match bytes[start - 1] {
+        b'{' => true,
+        b'"' => memchr::memchr3(b'\\', b'{', b'}', &bytes[start..end]).is_none(),
+        // A word that begins with a digit.
+        _ => false,
     }
 }
 
@@ -158,4 +244,56 @@ fn is_plain_head(text: &str, start: usize, head: Head, key: Key) -> bool {
         && is_word(key.start, key.end)
         && bytes[key.next - 1] == b','
         && is_white(key.end, key.next - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::import::bibtex::raw::cut::{Cutter, What};
+
+    /// What was found: names, and how many atoms there are up to each; the atoms.
+    fn found(reader: &EntryReader) -> (Vec<((usize, usize), usize)>, Vec<Atom>) {
+        (reader.found.iter().map(|field| (field.name, field.atoms_end)).collect(), reader.atoms.clone())
+    }
+
+    /// A part of a value, such as `{a {b} c}`, `"a"`, `12`, `jan`.
+    fn part() -> impl Strategy<Value = String> {
+        const INSIDE: &[&str] = &["x", " ", "{", "}", "{y}", "\"", "\\", "%", ",", "\n", "é"];
+        let inside = proptest::collection::vec(proptest::sample::select(INSIDE), 0..4);
+        const BARE: &[&str] =
+            &["12", "007", "-3", "+4", "2a", "9999999999999999999", "jan", "a\u{a0}b", "é", ""];
+        prop_oneof![
+            inside.clone().prop_map(|inside| format!("{{{}}}", inside.concat())),
+            inside.prop_map(|inside| format!("\"{}\"", inside.concat())),
+            proptest::sample::select(BARE).prop_map(String::from),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_read_as_it_stands_is_what_is_read_masked(
+            values in proptest::collection::vec(proptest::collection::vec(part(), 1..3), 1..3),
+            between in proptest::sample::select(vec![" = ", "=", " =\n\t", " = %"])
+        ) {
+            let fields = values.iter().map(|parts| format!("t{between}{}", parts.join(" # ")));
+            let text = format!("@a{{k, {}}}", fields.collect::<Vec<_>>().join(", "));
+            let piece = Cutter::new(&text, 0).next();
+            if let Some(piece) = piece.filter(|piece| piece.what == What::Entry && piece.start == 0)
+                && let Some(head) = Head::read(&text, 0)
+            {
+                let key = scan::key(&text, head.body, text.len(), head.close);
+                let end = piece.end as usize - 1;
+                let (mut plain, mut masked) = (EntryReader::default(), EntryReader::default());
+                if is_plain_head(&text, 0, head, key) && plain.find_unmasked(&text, 0, end).is_some() {
+                    let read = masked.find_masked(&text, 0, head, key, end);
+                    prop_assert!(read.is_ok() && masked.mask.repairs.is_empty(), "{text}: {read:?}");
+                    prop_assert_eq!(found(&plain), found(&masked), "{}", text);
+                }
+            }
+        }
+    }
 }

@@ -65,14 +65,19 @@ pub(super) struct Mask {
 }
 
 impl Mask {
+    /// Forgets what was found.
+    pub(super) fn clear(&mut self) {
+        self.patches.clear();
+        self.repairs.clear();
+        self.numbers.clear();
+    }
+
     /// Reads the fields between `at` and `end`, where the entry's closing delimiter is.
     ///
     /// # Errors
     /// The first problem that makes the fields unreadable.
     pub(super) fn fill(&mut self, text: &str, at: usize, end: usize) -> Result<(), Problem> {
-        self.patches.clear();
-        self.repairs.clear();
-        self.numbers.clear();
+        self.clear();
         Walk { text, bytes: text.as_bytes(), end, mask: self }.fields(at)
     }
 }

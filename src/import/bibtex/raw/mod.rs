@@ -34,6 +34,7 @@ pub use read::Read;
 pub use read::Repair;
 pub use read::read;
 pub(super) use read::read_by_windows;
+pub(super) use scan::table_of;
 pub use value::RawEntry;
 pub use value::RawField;
 pub use value::RawValue;

@@ -38,7 +38,7 @@ const WINDOW: usize = 256;
 const SMALL_WINDOW: usize = 64;
 
 /// How many windows there are at least in a text that is not small.
-const WINDOWS: usize = 8;
+const WINDOWS: usize = 12;
 
 /// How many bytes the values of a window may expand to, whatever its own length.
 const EXPANSION: u64 = 64 * 1024;

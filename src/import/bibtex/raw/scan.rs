@@ -28,7 +28,7 @@ const IN_PLAIN_WORD: [bool; 256] = {
 const PLAIN_WHITE: [bool; 256] = table_of(b" \t\n\r");
 
 /// The table that holds of these bytes.
-pub(super) const fn table_of(bytes: &[u8]) -> [bool; 256] {
+pub(in crate::import::bibtex) const fn table_of(bytes: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
     let mut index = 0;
     while index < bytes.len() {
@@ -87,12 +87,18 @@ pub(super) fn skip_white(text: &str, mut at: usize, end: usize) -> usize {
 }
 
 /// The end of the word that begins at `at`.
-pub(super) fn word_end(text: &str, mut at: usize, end: usize) -> usize {
+pub(super) fn word_end(text: &str, at: usize, end: usize) -> usize {
+    end_of_bytes(text, at, end, |byte| ENDS_WORD[byte as usize])
+}
+
+/// The first place from `at` on that holds white space beyond ASCII or one of some bytes of ASCII, or `end`.
+#[inline]
+fn end_of_bytes(text: &str, mut at: usize, end: usize, ends: impl Fn(u8) -> bool) -> usize {
     let bytes = text.as_bytes();
     while at < end {
         let byte = bytes[at];
         if byte < 0x80 {
-            if ENDS_WORD[byte as usize] {
+            if ends(byte) {
                 break;
             }
             at += 1;
@@ -107,9 +113,8 @@ pub(super) fn word_end(text: &str, mut at: usize, end: usize) -> usize {
 
 /// The end of the type that may begin at `at`: a word without `@`.
 pub(super) fn kind_end(text: &str, at: usize, end: usize) -> usize {
-    // Up to the next `@` first: a line of them would otherwise be walked from each.
-    let end = memchr::memchr(b'@', &text.as_bytes()[at..end]).map_or(end, |offset| at + offset);
-    word_end(text, at, end)
+    // No further than the next `@`: a line of them would otherwise be walked from each.
+    end_of_bytes(text, at, end, |byte| byte == b'@' || ENDS_WORD[byte as usize])
 }
 
 /// The end of the line that `at` is on: its line break, or `end`.
