@@ -80,7 +80,7 @@ fn persons(corpus: &Corpus, database: &Connection) -> Result<()> {
         };
         let full = name.full();
         table.add(params![id, full, name.given, name.particle, name.family, name.suffix, kind])?;
-        let mut written: Vec<String> = person.variants.iter().map(crate::model::Name::full).collect();
+        let mut written: Vec<String> = person.variants().iter().map(|name| name.full()).collect();
         written.push(full);
         written.sort_unstable();
         written.dedup();
