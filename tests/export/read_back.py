@@ -5,6 +5,7 @@ other commands count, or null), `of` (what they are), and `files`, which gives f
 node-link JSON, whose values have types and lose nothing, is what the others are compared with.
 
 What else is read with, if it is there: arguebuf, and programs of Node from the folder that DISSENSUS_NODE_READERS names.
+GEXF is held against the schema of the format, if DISSENSUS_GEXF_SCHEMA names its gexf.xsd.
 """
 
 import csv
@@ -20,6 +21,7 @@ from collections import Counter
 from pathlib import Path
 
 import igraph
+import lxml.etree
 import networkx
 import rdflib
 
@@ -33,6 +35,7 @@ except ImportError:
 WRONG = []
 SKIPPED = set()
 NODE_READERS = os.environ.get("DISSENSUS_NODE_READERS")
+GEXF_SCHEMA = os.environ.get("DISSENSUS_GEXF_SCHEMA")
 
 
 def expect(what, found, wanted):
@@ -132,7 +135,18 @@ def graphml(name, data, files):
             expect(f"{name} graphml igraph year", found, [node.get("year") for node in data["nodes"]])
 
 
+def valid_gexf(name, file):
+    if GEXF_SCHEMA is None:
+        SKIPPED.add("gexf by its schema")
+        return
+    schema = lxml.etree.XMLSchema(lxml.etree.parse(GEXF_SCHEMA))
+    schema.validate(lxml.etree.parse(file))
+    for error in schema.error_log:
+        WRONG.append(f"{name} gexf by its schema: line {error.line}: {error.message}")
+
+
 def gexf(name, data, files):
+    valid_gexf(name, files[0])
     graph = networkx.read_gexf(files[0], version="1.3")
     years = {node: values.get("spells") for node, values in graph.nodes(data=True)}
     for node in data["nodes"]:
