@@ -118,7 +118,7 @@ pub struct FileReferences {
 /// What became of the references of a corpus. Matched, ambiguous, unresolved and ignored ones are all of them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LinkAudit {
-    /// References, in lists or by key.
+    /// References in lists.
     pub references: usize,
     /// Those that mean a work of the files.
     pub matched: usize,
@@ -128,6 +128,10 @@ pub struct LinkAudit {
     pub unresolved: usize,
     /// Those that say too little to mean any.
     pub ignored: usize,
+    /// Citations that are in no list, but stated by a key or number, or by a correction, of works of the files.
+    pub by_key: usize,
+    /// The same of works that are not in the files.
+    pub by_key_outside: usize,
     /// The matched ones by rule, surest rule first.
     pub rules: Vec<RuleCount>,
     /// Pairs of works that they join.
@@ -313,16 +317,16 @@ pub fn link_audit(corpus: &Corpus, most: usize) -> LinkAudit {
         }
     }
     let lists = references.len();
+    let matched = pairs.len();
+    let (mut by_key, mut by_key_outside) = (0, 0);
     for citation in stated_by_key(corpus) {
         if corpus.work(citation.to).presence == Presence::Listed {
-            *counts.entry(rule_of(corpus, citation)).or_default() += 1;
+            by_key += 1;
             pairs.push((citation.from, citation.to));
         } else {
-            meant[citation.to.index()] += 1;
+            by_key_outside += 1;
         }
     }
-    let matched = pairs.len();
-    let unresolved_references = meant.iter().sum();
     pairs.sort_unstable();
     pairs.dedup();
     pairs.retain(|(from, to)| from != to);
@@ -338,11 +342,13 @@ pub fn link_audit(corpus: &Corpus, most: usize) -> LinkAudit {
     unresolved.sort_by_key(|work| (std::cmp::Reverse(meant[work.index()]), *work));
     unresolved.truncate(most);
     let mut audit = LinkAudit {
-        references: matched + ambiguous + unresolved_references + ignored,
+        references: lists,
         matched,
         ambiguous,
-        unresolved: unresolved_references,
+        unresolved: lists - matched - ambiguous - ignored,
         ignored,
+        by_key,
+        by_key_outside,
         rules: LinkRule::ALL
             .iter()
             .map(|rule| RuleCount { rule: rule.name(), references: counts.get(rule).copied().unwrap_or(0) })

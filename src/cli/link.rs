@@ -125,7 +125,7 @@ impl Link {
 
     fn print_audit(&self, audit: &LinkAudit) -> Result<()> {
         let mut table = Table::new(&["what", "references", "of all"]);
-        if audit.references == 0 {
+        if audit.references + audit.by_key + audit.by_key_outside == 0 {
             table.notes.push(NO_LISTS.to_owned());
             table.notes.extend(audit.warnings.iter().map(|warning| format!("WARNING: {warning}")));
             return output::print(self.format, audit, &table);
@@ -137,7 +137,7 @@ impl Link {
         let mut row = |what: &str, count: usize| {
             table.rows.push(vec![what.to_owned(), count.to_string(), share(count)]);
         };
-        row("references", audit.references);
+        row("in lists", audit.references);
         row("matched to a work of the files", audit.matched);
         for rule in audit.rules.iter().filter(|rule| rule.references > 0) {
             row(&format!("  by {}", rule.rule), rule.references);
@@ -145,6 +145,14 @@ impl Link {
         row("ambiguous, linked to none", audit.ambiguous);
         row("unresolved: works not in the files", audit.unresolved);
         row("ignored: too little to mean a work", audit.ignored);
+        for (what, count) in [
+            ("stated by key: works of the files", audit.by_key),
+            ("stated by key: works not in the files", audit.by_key_outside),
+        ] {
+            if count > 0 {
+                table.rows.push(vec![what.to_owned(), count.to_string(), String::new()]);
+            }
+        }
         for (what, part) in [("with a year", audit.year_share), ("with a DOI", audit.doi_share)] {
             if let Some(part) = part {
                 table.rows.push(vec![what.to_owned(), String::new(), format!("{:.1} %", part * 100.0)]);

@@ -249,6 +249,6 @@ proptest! {
         let audit = link_audit(corpus, 99);
         prop_assert_eq!(audit.matched + audit.ambiguous + audit.unresolved + audit.ignored, audit.references);
         // Nobody says more of a work than there is to be said.
-        prop_assert!(links(corpus).len() == audit.matched);
+        prop_assert!(links(corpus).len() == audit.matched + audit.by_key);
     }
 }

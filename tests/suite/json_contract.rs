@@ -206,7 +206,7 @@ fn link_tells_links_merges_and_what_became_of_all_references() {
     let audit = answer("--audit");
     assert_has(
         &audit,
-        "references matched ambiguous unresolved ignored rules year_share doi_share corrections files",
+        "references matched ambiguous unresolved ignored by_key by_key_outside rules year_share doi_share corrections files",
     );
     for made in array(&audit, "corrections") {
         assert_has(made, "text changed file line");
