@@ -61,6 +61,7 @@ pub(super) struct EntryReader {
 }
 
 /// A field that was found.
+#[derive(Debug, PartialEq, Eq)]
 struct Found {
     /// The range of its name.
     name: (usize, usize),
@@ -253,11 +254,6 @@ mod tests {
     use super::*;
     use crate::import::bibtex::raw::cut::{Cutter, What};
 
-    /// What was found: names, and how many atoms there are up to each; the atoms.
-    fn found(reader: &EntryReader) -> (Vec<((usize, usize), usize)>, Vec<Atom>) {
-        (reader.found.iter().map(|field| (field.name, field.atoms_end)).collect(), reader.atoms.clone())
-    }
-
     /// A part of a value, such as `{a {b} c}`, `"a"`, `12`, `jan`.
     fn part() -> impl Strategy<Value = String> {
         const INSIDE: &[&str] = &["x", " ", "{", "}", "{y}", "\"", "\\", "%", ",", "\n", "é"];
@@ -291,7 +287,7 @@ mod tests {
                 if is_plain_head(&text, 0, head, key) && plain.find_unmasked(&text, 0, end).is_some() {
                     let read = masked.find_masked(&text, 0, head, key, end);
                     prop_assert!(read.is_ok() && masked.mask.repairs.is_empty(), "{text}: {read:?}");
-                    prop_assert_eq!(found(&plain), found(&masked), "{}", text);
+                    prop_assert_eq!((plain.found, plain.atoms), (masked.found, masked.atoms), "{}", text);
                 }
             }
         }
