@@ -4,23 +4,7 @@ use std::collections::BTreeSet;
 
 use super::source::Library;
 use crate::diagnostic::FileId;
-use crate::import::bibtex::raw::read;
-
-/// BibTeX's months, which a library may have defined anew.
-const MONTHS: [(&str, &str); 12] = [
-    ("jan", "January"),
-    ("feb", "February"),
-    ("mar", "March"),
-    ("apr", "April"),
-    ("may", "May"),
-    ("jun", "June"),
-    ("jul", "July"),
-    ("aug", "August"),
-    ("sep", "September"),
-    ("oct", "October"),
-    ("nov", "November"),
-    ("dec", "December"),
-];
+use crate::import::bibtex::raw::{MONTHS, read};
 
 /// The abbreviations that the libraries before one define.
 #[derive(Default)]
@@ -48,6 +32,7 @@ impl Abbreviations {
             };
             let mut uses = words(&lower, name).filter(|&at| !is_own(at));
             if uses.any(|at| defined.is_none_or(|end| at < end)) {
+                // A library may have defined them anew.
                 let stood_for = MONTHS.iter().find(|(month, _)| month == name).map_or("", |(_, long)| long);
                 written.push_str(&format!("@string{{{name} = {{{stood_for}}}}}\n"));
             }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::entry::Atom;
 
 /// BibTeX's months, as its standard styles define them.
-const MONTHS: [(&str, &str); 12] = [
+pub(crate) const MONTHS: [(&str, &str); 12] = [
     ("jan", "January"),
     ("feb", "February"),
     ("mar", "March"),

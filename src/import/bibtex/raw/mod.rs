@@ -29,6 +29,7 @@ pub use decode::EncodingChoice;
 pub use decode::declared_encoding;
 pub use decode::decode;
 pub use encode::with_text_changed;
+pub(crate) use macros::MONTHS;
 pub use read::EntryCounts;
 pub use read::Read;
 pub use read::Repair;
