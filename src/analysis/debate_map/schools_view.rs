@@ -24,7 +24,7 @@ const OWN_LANES: usize = 6;
 /// How many bridges are framed.
 const BRIDGES: usize = 5;
 /// How many arrows are drawn from heading to heading, those that stand for most.
-const ARROWS: usize = 24;
+const ARROWS: usize = 14;
 /// How many works a tooltip names.
 const NAMED: usize = 4;
 

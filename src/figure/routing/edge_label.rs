@@ -38,7 +38,7 @@ pub(super) fn place(chart: &Chart, edges: &mut [PlacedEdge], obstacles: &Obstacl
         let width = text_width(&text, size, Weight::Regular);
         let height = size * LINE_HEIGHT;
         let mut best: Option<(usize, Rect)> = None;
-        for fraction in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] {
+        for fraction in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82] {
             for side in [1.0, -1.0] {
                 let rect = beside(&edges[position].points, fraction, side, width, height);
                 let covered = obstacles.rects.iter().any(|other| other.inflated(0.6).overlaps(rect))
