@@ -70,6 +70,8 @@ fn by_description(works: &WorkIndex, cited: &CitedWork<'_>, pen: &mut Folded) ->
         all.dedup();
         all
     };
+    // Those of the same place whose year is one off.
+    let mut near_place: Vec<WorkId> = Vec::new();
     if let (Some(volume), Some(page)) = (&cited_volume, &cited_page) {
         let all = candidates(&|family| works.of_page(family, volume, page).to_vec());
         let distance = |work: &WorkId| works.facts(*work).year.map(|own| (own - year).abs());
@@ -77,15 +79,14 @@ fn by_description(works: &WorkIndex, cited: &CitedWork<'_>, pen: &mut Folded) ->
         if let Some(found) = one_of(works, &same, &head, LinkRule::VolumePage, 98) {
             return Some(found);
         }
-        let near: Vec<WorkId> = all.iter().copied().filter(|work| distance(work) == Some(1)).collect();
-        let found = score(TitleShare::NotGiven, 1, AuthorNamed::First)
-            .and_then(|score| one_of(works, &near, &head, LinkRule::Similar, score.percent()));
-        if found.is_some() {
-            return found;
-        }
+        near_place.extend(all.iter().copied().filter(|work| distance(work) == Some(1)));
     }
+    let of_place = |works_there: &[WorkId]| {
+        let score = score(TitleShare::NotGiven, 1, AuthorNamed::First)?;
+        one_of(works, works_there, &head, LinkRule::Similar, score.percent())
+    };
     if head.is_empty() {
-        return None;
+        return of_place(&near_place);
     }
     let of_year = candidates(&|family| works.of_author(family, year).to_vec());
     let titled: Vec<WorkId> = of_year
@@ -98,6 +99,11 @@ fn by_description(works: &WorkIndex, cited: &CitedWork<'_>, pen: &mut Folded) ->
         })
         .collect();
     if let Some(found) = longest(works, &titled, LinkRule::Title, 97) {
+        return Some(found);
+    }
+    // A reference that gives a title gives that of the work, or the place is wrong.
+    near_place.retain(|&work| has_half(&head, &works.facts(work).title));
+    if let Some(found) = of_place(&near_place) {
         return Some(found);
     }
     let mut near: Vec<(WorkId, LinkScore)> = Vec::new();
@@ -160,6 +166,11 @@ fn most_alike(works: &WorkIndex, all: &[(WorkId, LinkScore)]) -> Option<Found> {
         true => Found::Linked(first, LinkRule::Similar, score),
         false => Found::Ambiguous(first),
     })
+}
+
+/// Whether half of a title's words stand in a text.
+fn has_half(text: &str, title: &str) -> bool {
+    matches!(share_in_order(text, title), TitleShare::Words { percent: 50.., .. })
 }
 
 /// The only one of some works, or the only one whose title the reference has, too.

@@ -38,7 +38,7 @@ use rayon::prelude::*;
 use self::cascade::Found;
 use self::corrections::Corrections;
 use crate::diagnostic::{Diagnostic, FileId, Span};
-use crate::model::{Citation, Corpus, ReferenceFormat, ReferenceList, ReferenceOutcome, WorkId};
+use crate::model::{Citation, Corpus, LinkRule, ReferenceFormat, ReferenceList, ReferenceOutcome, WorkId};
 
 pub use advance::{Advance, Advanced, Stage};
 pub use corrections::as_word;
@@ -121,7 +121,13 @@ fn sought(corpus: &Corpus, works: &works::WorkIndex, list: &ReferenceList) -> Ve
             let span = within(list.span, &range);
             let raw = &text[range];
             let cited = read(list.format, raw);
-            let found = cascade::find(works, &cited, &mut pen);
+            let found = match cascade::find(works, &cited, &mut pen) {
+                // Nobody cites the article in hand: what is like it is the talk or the preprint before it.
+                Found::Linked(to, LinkRule::Title | LinkRule::Similar, _) if to == list.work => {
+                    Found::Unresolved
+                }
+                found => found,
+            };
             Sought { from: list.work, span, format: list.format, found }
         })
         .collect()

@@ -483,3 +483,36 @@ fn crossref_states_preprints_which_stay_works_of_their_own() {
         ("10.1000/preprint".into(), VersionKind::Preprint, "10.1000/paper".into())
     );
 }
+
+#[test]
+fn a_title_decides_against_a_place_that_is_another_works() {
+    let records = "@article{a, author = {Kadzinski, M.}, title = {Robustness of rankings with an order}, year = 2015,\n\
+        volume = 240, pages = {784--795}, doi = {10.1000/a}}\n\
+        @article{b, author = {Kadzinski, M.}, title = {Scoring procedures for pairwise questions}, year = 2016,\n\
+        volume = 300, pages = {1--20}, doi = {10.1000/b}}\n";
+    let linked = |reference: &str| -> Vec<String> {
+        let corpus = corpus(&format!(
+            "{records}@article{{c, title = {{On questions}}, year = 2020, references = {{{reference}}}}}\n"
+        ));
+        links(&corpus).into_iter().map(|link| format!("{} {}", link.to, link.rule)).collect()
+    };
+    // The year is one off, and the place is that of the work with this title.
+    let near =
+        "Kadzinski, M., Robustness of rankings with an order (2014) Eur. J. Oper. Res., 240, pp. 784-795";
+    assert_eq!(linked(near), ["a similar"]);
+    let other = "Kadzinski, M., Scoring procedures for pairwise questions (2016) Inf. Sci., 240, pp. 784-795";
+    assert_eq!(linked(other), ["b title"]);
+    let neither = "Kadzinski, M., Another matter altogether of farms (2016) Inf. Sci., 240, pp. 784-795";
+    assert_eq!(linked(neither), Vec::<String>::new());
+}
+
+#[test]
+fn an_article_does_not_cite_itself_but_the_talk_before_it() {
+    let corpus = corpus(
+        "@article{a, author = {Xidonas, P.}, title = {On the selection of equity securities by criteria}, year = 2009,\n\
+         references = {Xidonas, P., On the selection of equity securities by criteria (2008) Proceedings of a meeting}}\n",
+    );
+    assert_eq!(links(&corpus), []);
+    let audit = link_audit(&corpus, 1);
+    assert_eq!((audit.matched, audit.unresolved), (0, 1));
+}

@@ -373,6 +373,9 @@ impl Corrections {
                 let message = match kind {
                     CorrectionKind::Merge => "these are one work without it".to_owned(),
                     CorrectionKind::KeepApart => "these are two works without it".to_owned(),
+                    CorrectionKind::Link if name(0) == name(words.len() - 1) => {
+                        "no work cites itself".to_owned()
+                    }
                     CorrectionKind::Link => format!("`{}` is linked to it already", name(0)),
                     CorrectionKind::Unlink => format!("no reference of `{}` means this work", name(0)),
                 };
