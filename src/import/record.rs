@@ -215,6 +215,18 @@ pub(super) fn imported(
     mut records: Vec<Record<'_>>,
     mut problems: Vec<Diagnostic>,
 ) -> Imported {
+    records.retain(|record| {
+        if record.is_empty() {
+            let hint = "export the file again: a part of it is missing, or it is of another format";
+            problems.push(bad_record(
+                source,
+                record.place.clone(),
+                "the record says nothing of a work",
+                hint,
+            ));
+        }
+        !record.is_empty()
+    });
     if records.is_empty() && problems.is_empty() {
         let hint = "export the file again: what it should hold is missing";
         problems.push(bad_record(source, 0..0, "the file holds no record", hint));

@@ -12,7 +12,6 @@
 use super::record::{Record, bad_record, imported};
 use super::tagged::{Line, Tagged, tagged};
 use super::{Imported, Importer, Source};
-use crate::diagnostic::Diagnostic;
 use crate::model::ReferenceFormat;
 use crate::model::identifier::doi;
 
@@ -53,13 +52,13 @@ impl Importer for Ris {
                 "TY" => {
                     // A new record ends the one before, as some exporters leave `ER` out.
                     if let Some(draft) = open.replace(Draft::new(&tag, text, end)) {
-                        draft.finish(source, &mut records, &mut problems);
+                        records.push(draft.finished());
                     }
                 }
                 "ER" => match open.take() {
                     Some(mut draft) => {
                         draft.record.place.end = end;
-                        draft.finish(source, &mut records, &mut problems);
+                        records.push(draft.finished());
                     }
                     None => problems.push(bad_record(
                         source,
@@ -77,7 +76,12 @@ impl Importer for Ris {
             }
         }
         if let Some(draft) = open {
-            draft.finish(source, &mut records, &mut problems);
+            problems.push(bad_record(
+                source,
+                draft.record.place,
+                "the record is cut off: no `ER` ends it",
+                "export the file again, or end it with a line `ER  - `",
+            ));
         }
         imported(source, records, problems)
     }
@@ -172,17 +176,6 @@ impl<'a> Draft<'a> {
         if !self.seen.contains(&name) {
             self.seen.push(name);
             self.record.written(name, value, place);
-        }
-    }
-
-    /// Adds the record, or a report that it says nothing.
-    fn finish(self, source: Source<'_>, records: &mut Vec<Record<'a>>, problems: &mut Vec<Diagnostic>) {
-        let record = self.finished();
-        if record.is_empty() {
-            let hint = "export the file again: a part of it is missing";
-            problems.push(bad_record(source, record.place, "the record says nothing of a work", hint));
-        } else {
-            records.push(record);
         }
     }
 

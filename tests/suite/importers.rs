@@ -213,6 +213,19 @@ fn a_broken_record_is_reported_and_costs_no_other() {
     }
 }
 
+#[test]
+fn a_last_record_that_breaks_off_and_json_of_something_else_are_reported() {
+    for (name, text, works) in [
+        ("cut.ris", "TY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\nTI  - Two\nJO  - Deci", 1),
+        ("graph.json", r#"{"directed": true, "nodes": [{"type": "work", "title": "T"}], "edges": []}"#, 0),
+    ] {
+        let reading = read(vec![input(name, text)], LoadOptions::default());
+        let counts = reading.corpus.file_counts()[0];
+        assert_eq!((counts.works, counts.rejected), (works, 1), "{name}: {:?}", reading.found);
+        assert_eq!(bad_records(&reading), 1, "{name}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
