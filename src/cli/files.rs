@@ -87,9 +87,13 @@ fn known_files(folder: &Path) -> Result<Vec<PathBuf>> {
 
 /// Writes a file whole or not at all: into a temporary file beside it, which then takes its name.
 ///
-/// A file that is there keeps its permissions, and a link keeps pointing to it.
+/// A file that is there keeps its permissions, and a link keeps pointing to it. One that is read-only is left alone.
 pub(super) fn write_whole(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let context = || format!("cannot write {}", path.display());
+    // It is replaced by another, which asks for no leave.
+    if std::fs::metadata(path).is_ok_and(|known| known.permissions().readonly()) {
+        bail!("{} is read-only and stays as it is; make it writable, or name another file", path.display());
+    }
     let mut bytes = Vec::new();
     write(&mut bytes)?;
     let (temporary, target) = beside(path, &bytes)?;

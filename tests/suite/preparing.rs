@@ -271,3 +271,20 @@ proptest! {
         annotated(&chosen.iter().map(|&entry| ENTRIES[entry]).collect::<String>());
     }
 }
+
+#[test]
+fn a_file_that_is_read_only_is_left_alone() {
+    let desk = Desk::empty();
+    desk.write("a.bib", "@book{a, title = {A}, year = 2000}\n");
+    let mut closed = std::fs::metadata(desk.path("a.bib")).unwrap().permissions();
+    closed.set_readonly(true);
+    std::fs::set_permissions(desk.path("a.bib"), closed).unwrap();
+    for arguments in
+        [&["init", "a.bib", "--top", "1"][..], &["export", "--to", "bibtex", "a.bib", "-o", "a.bib"]]
+    {
+        let ran = desk.run(arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}: {}", ran.err);
+        assert!(ran.err.contains("a.bib is read-only and stays as it is"), "{}", ran.err);
+        assert_eq!(desk.read("a.bib"), b"@book{a, title = {A}, year = 2000}\n");
+    }
+}
