@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::export_advice::{advice, sentence, silent_files};
@@ -196,9 +197,20 @@ pub fn links(corpus: &Corpus) -> Vec<LinkFinding> {
         .collect()
 }
 
-/// The citations that are in no list: stated by key, or by a line of the correction file.
-fn stated_by_key(corpus: &Corpus) -> impl Iterator<Item = &Citation> {
-    corpus.citations().iter().filter(|citation| corpus.reference_at(citation.span).is_none())
+/// The citations that are in no list: stated by key, or by a line of the correction file. What a list says too is stated
+/// once.
+pub(super) fn stated_by_key(corpus: &Corpus) -> impl Iterator<Item = &Citation> {
+    let linked: FxHashSet<(WorkId, WorkId)> = corpus
+        .references()
+        .iter()
+        .filter_map(|reference| match reference.outcome {
+            ReferenceOutcome::Linked { to, .. } => Some((reference.from, to)),
+            _ => None,
+        })
+        .collect();
+    corpus.citations().iter().filter(move |citation| {
+        corpus.reference_at(citation.span).is_none() && !linked.contains(&(citation.from, citation.to))
+    })
 }
 
 /// Why a citation that is in no list means its work.

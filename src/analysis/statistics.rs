@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::links::stated_by_key;
 use crate::model::{Attitude, Confidence, Corpus, Entity, Evidence, Presence, Response, Stance};
 
 /// A count for a year.
@@ -171,8 +172,7 @@ pub fn statistics(corpus: &Corpus, confidence: Confidence) -> Statistics {
 
 /// The strings of lists, and the citations that come of none.
 fn references(corpus: &Corpus) -> usize {
-    let by_key = corpus.citations().iter().filter(|citation| corpus.reference_at(citation.span).is_none());
-    corpus.references().len() + by_key.count()
+    corpus.references().len() + stated_by_key(corpus).count()
 }
 
 /// The works of each position, those of the positions below it included.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use dissensus::analysis::statistics;
+use dissensus::analysis::{Statistics, statistics};
 use dissensus::import::LoadOptions;
 use dissensus::latex::to_unicode;
 use dissensus::library::{Written, write};
@@ -165,8 +165,9 @@ fn differences_among(reading: &Reading, counts: impl Fn(&String) -> bool) -> Vec
     }
     let (before, after) =
         (statistics(&reading.corpus, Confidence::Low), statistics(&back.corpus, Confidence::Low));
-    if (before.works, before.citations_inside) != (after.works, after.citations_inside) {
-        found.push(format!("{} works, {} links", after.works, after.citations_inside));
+    let counts = |of: &Statistics| (of.works, of.references, of.citations_inside);
+    if counts(&before) != counts(&after) {
+        found.push(format!("works, references, links: {:?} became {:?}", counts(&before), counts(&after)));
     }
     let twice = write(&back.corpus);
     if twice.text != written.text {

@@ -113,12 +113,17 @@ pub fn schools_map(corpus: &Corpus, found: &Schools, options: &MapOptions) -> (C
         .enumerate()
         .map(|(index, work)| Candidate {
             node: NodeIndex(index),
-            precedence: if path.path_works.contains(work) { Precedence::First } else { Precedence::ByRank },
+            precedence: if path.path_works.contains(work)
+                || framed.contains(&NodeIndex(index))
+                || scope.is_center(Entity::Work(*work))
+            {
+                Precedence::First
+            } else {
+                Precedence::ByRank
+            },
             order: work.index(),
             cited: cited[work.index()],
         })
-        .filter(|candidate| !framed.contains(&candidate.node))
-        .filter(|candidate| !scope.is_center(Entity::Work(works[candidate.node.0])))
         .collect();
     let choice = choose(&chart, &candidates, options.thinning);
     chart.subtitle = subtitle(corpus, found, &works, &counts, bridges.as_ref());
