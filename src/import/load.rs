@@ -111,8 +111,26 @@ pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
         id
     });
     diagnostics.append(&mut link(&mut corpus, corrections, &advance));
+    forgive_known_records(&corpus, &mut diagnostics);
     diagnostics.sort();
     Loaded { corpus, diagnostics }
+}
+
+/// Takes back that a key is there twice where a record is another file's record of the same work, as in exports that
+/// overlap.
+fn forgive_known_records(corpus: &Corpus, diagnostics: &mut Vec<Diagnostic>) {
+    let elsewhere =
+        corpus.merges().iter().filter(|merge| corpus.work(merge.kept).span.file != merge.span.file);
+    let mut known: Vec<Span> = elsewhere.map(|merge| merge.span).collect();
+    known.sort_by_key(|span| (span.file, span.start));
+    diagnostics.retain(|found| {
+        let before =
+            known.partition_point(|span| (span.file, span.start) <= (found.span.file, found.span.start));
+        let is_within = known[..before]
+            .last()
+            .is_some_and(|span| span.file == found.span.file && found.span.end <= span.end);
+        found.rule != Rule::DuplicateKey || !is_within
+    });
 }
 
 /// Files with their numbers, one beside the other.

@@ -1,6 +1,6 @@
 //! A corpus written back as a library, and libraries prepared for being annotated.
 //!
-//! [`write()`] makes one file of BibTeX of a whole corpus. What was BibTeX is kept byte for byte, order, comments,
+//! [`write()`] makes one file of BibTeX of a whole corpus. What was BibTeX is kept letter for letter, order, comments,
 //! abbreviations, LaTeX and broken entries included; only what is missing is put in: keys, `cites` for the links found,
 //! `sameas` on records that were taken for other descriptions of a work. Records of databases become entries with all
 //! fields that their reader makes of them and their list of references. [`annotate`] puts empty annotation fields into

@@ -1,6 +1,7 @@
 //! Cited references become links: known counts of real exports, and the rules one by one.
 
 use dissensus::analysis::{LinkOrder, link_audit, links, statistics};
+use dissensus::diagnostic::Rule;
 use dissensus::import::LoadOptions;
 use dissensus::model::{
     Confidence, Corpus, Entity, KeyMatch, MergeRule, Presence, ReferenceOutcome, VersionKind,
@@ -515,4 +516,21 @@ fn an_article_does_not_cite_itself_but_the_talk_before_it() {
     assert_eq!(links(&corpus), []);
     let audit = link_audit(&corpus, 1);
     assert_eq!((audit.matched, audit.unresolved), (0, 1));
+}
+
+#[test]
+fn exports_that_overlap_are_no_mistake_and_a_key_given_twice_in_one_is() {
+    let record = |key: &str, page: u32| {
+        format!(
+            "@article{{{key}, author = {{Ab, C.}}, title = {{A matter of keys and their keepers}}, year = 2001, volume = 1,\n\
+             pages = {page}, doi = {{10.1000/{page}}}, cited-references = {{De F, 1999, J, V2, P2.}}}}\n"
+        )
+    };
+    let told = |first: String, second: String| {
+        read(vec![input("a.bib", first), input("b.bib", second)], LoadOptions::default()).rules()
+    };
+    assert_eq!(told(record("WOS:1", 1), record("WOS:1", 1) + &record("WOS:2", 7)), []);
+    // Two works of one key.
+    assert_eq!(told(record("WOS:1", 1), record("WOS:1", 7)), [Rule::DuplicateKey]);
+    assert_eq!(told(record("WOS:1", 1) + &record("WOS:1", 7), String::new()), [Rule::DuplicateKey]);
 }
