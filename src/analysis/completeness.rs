@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::links::at;
+use super::links::{at, stated_by_key};
 use crate::link::Names;
 use crate::model::{Corpus, Presence, ReferenceList, WorkId};
 
@@ -82,8 +82,7 @@ pub fn completeness(corpus: &Corpus) -> Completeness {
     for reference in corpus.references() {
         counts[reference.from.index()] += 1;
     }
-    let by_key = corpus.citations().iter().filter(|citation| corpus.reference_at(citation.span).is_none());
-    for citation in by_key {
+    for citation in stated_by_key(corpus) {
         counts[citation.from.index()] += 1;
     }
     let mut has_list = vec![false; corpus.works().len()];

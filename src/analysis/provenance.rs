@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::debate_map::counted;
+use std::collections::BTreeSet;
+
 use crate::figure::{Chart, EdgeStyle, Fact, FactKind, NodeShape, Provenance};
 use crate::model::{Corpus, Response, WorkId};
 
@@ -42,14 +44,26 @@ pub(in crate::analysis) fn provenance_of(corpus: &Corpus, text: String, drawn: &
         program: env!("CARGO_PKG_NAME").to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: None,
-        sources: corpus.sources().iter().map(|file| base_name(file.name()).to_owned()).collect(),
+        sources: source_names(corpus),
         facts,
     }
 }
 
-/// The name of a file without its folders.
-pub(in crate::analysis) fn base_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or_default()
+/// The names of the files without their folders, but for the nearest where two have one name.
+pub(in crate::analysis) fn source_names(corpus: &Corpus) -> Vec<String> {
+    let last = |path: &str, parts: usize| {
+        let start = path.rmatch_indices(['/', '\\']).nth(parts - 1).map_or(0, |(at, _)| at + 1);
+        path[start..].to_owned()
+    };
+    let short: Vec<String> = corpus.sources().iter().map(|file| last(file.name(), 1)).collect();
+    let mut sorted: Vec<&String> = short.iter().collect();
+    sorted.sort_unstable();
+    let shared: BTreeSet<&String> =
+        sorted.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    let named = corpus.sources().iter().zip(&short);
+    named
+        .map(|(file, name)| if shared.contains(name) { last(file.name(), 2) } else { name.clone() })
+        .collect()
 }
 
 /// "45 works, 3 works only cited, 60 responses, 40 citations".

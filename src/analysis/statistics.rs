@@ -123,7 +123,10 @@ pub fn statistics(corpus: &Corpus, confidence: Confidence) -> Statistics {
     let mut cited: Vec<_> = corpus.citations().iter().map(|citation| citation.to).collect();
     cited.sort();
     cited.dedup();
+    // A reference that means no work is stated all the same.
     let mut citing: Vec<_> = corpus.citations().iter().map(|citation| citation.from).collect();
+    citing.extend(corpus.references().iter().map(|reference| reference.from));
+    citing.sort();
     citing.dedup();
     let mut placed: Vec<_> = stances.iter().map(|stance| stance.work).filter(|&work| inside(work)).collect();
     placed.sort();

@@ -1,6 +1,6 @@
 //! Cited references become links: known counts of real exports, and the rules one by one.
 
-use dissensus::analysis::{LinkOrder, link_audit, links, statistics};
+use dissensus::analysis::{LinkOrder, MapOptions, debate_map, link_audit, links, statistics};
 use dissensus::diagnostic::Rule;
 use dissensus::import::LoadOptions;
 use dissensus::model::{
@@ -533,4 +533,16 @@ fn exports_that_overlap_are_no_mistake_and_a_key_given_twice_in_one_is() {
     // Two works of one key.
     assert_eq!(told(record("WOS:1", 1), record("WOS:1", 7)), [Rule::DuplicateKey]);
     assert_eq!(told(record("WOS:1", 1) + &record("WOS:1", 7), String::new()), [Rule::DuplicateKey]);
+}
+
+#[test]
+fn a_list_that_means_no_work_is_stated_and_files_of_one_name_are_told_apart() {
+    let one = "@article{a, title = {A}, year = 2001, cited-references = {ROY B, IN PRESS.}}";
+    let two = "@article{b, title = {B}, year = 2002}";
+    let reading = read(vec![input("wos/x.bib", one), input("scopus/x.bib", two)], LoadOptions::default());
+    let found = statistics(&reading.corpus, Confidence::Low);
+    assert_eq!((found.works_stating_citations, found.citations), (1, 0));
+    let chart = debate_map(&reading.corpus, &MapOptions::default());
+    assert_eq!(chart.provenance.sources, ["scopus/x.bib", "wos/x.bib"]);
+    assert!(chart.source.starts_with("Source: scopus/x.bib, wos/x.bib."), "{}", chart.source);
 }

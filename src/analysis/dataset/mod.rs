@@ -9,7 +9,7 @@ mod works;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::debate_map::counted;
-use super::provenance::base_name;
+use super::provenance::source_names;
 use crate::dataset::{Dataset, EdgeDirection, Groups, Node, NodeNumber, Subject};
 use crate::model::{Confidence, Corpus, Presence, WorkId};
 
@@ -87,7 +87,7 @@ fn empty(corpus: &Corpus, options: &DatasetOptions, direction: EdgeDirection) ->
         locutions: Vec::new(),
         attacks: Vec::new(),
         groups: Groups::default(),
-        sources: corpus.sources().iter().map(|file| base_name(file.name()).to_owned()).collect(),
+        sources: source_names(corpus),
         program: concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION")).to_owned(),
         left_out: Vec::new(),
     }

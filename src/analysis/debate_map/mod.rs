@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use self::thinning::{Candidate, Precedence, choose, fold};
 use self::works_view::WorksDrawn;
-use super::provenance::base_name;
+use super::provenance::source_names;
 use super::{Group, ResponseQuery};
 use crate::figure::palette::LineStyle;
 use crate::figure::{Chart, Direction, EdgeStyle, Fact, FactKind, OwnLine, PageSize, TimeAxis};
@@ -285,7 +285,7 @@ pub(super) fn title(corpus: &Corpus) -> String {
 }
 
 pub(super) fn source(corpus: &Corpus) -> String {
-    let names: Vec<&str> = corpus.sources().iter().map(|file| base_name(file.name())).collect();
+    let names = source_names(corpus);
     let files = match names.as_slice() {
         [] => String::new(),
         [first, second, third, _, ..] => format!("{first}, {second}, {third} and {} more", names.len() - 3),
