@@ -59,8 +59,19 @@ impl Importer for PubMed {
                 draft.add(&tag, text);
             }
         }
-        for draft in drafts {
-            if draft.has_title {
+        // PubMed ends each record with where it appeared.
+        let mut others = drafts.iter().rev().skip(1);
+        let breaks_off = drafts.last().is_some_and(|last| !last.has_source) && others.any(|it| it.has_source);
+        let last = drafts.len();
+        for (number, draft) in (1..).zip(drafts) {
+            if breaks_off && number == last {
+                problems.push(bad_record(
+                    source,
+                    draft.record.place,
+                    "the record is cut off: no `SO` ends it, as it does the others",
+                    "export the file again: a part of it is missing",
+                ));
+            } else if draft.has_title {
                 records.push(draft.finished());
             } else {
                 let place = draft.record.place;
@@ -106,6 +117,7 @@ struct Draft<'a> {
     editors: Vec<String>,
     has_title: bool,
     has_doi: bool,
+    has_source: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -118,6 +130,7 @@ impl<'a> Draft<'a> {
             editors: Vec::new(),
             has_title: false,
             has_doi: false,
+            has_source: false,
         }
     }
 
@@ -139,6 +152,7 @@ impl<'a> Draft<'a> {
                 self.has_title = !value.is_empty();
                 self.record.written("title", value, place);
             }
+            "SO" => self.has_source = true,
             "FAU" | "CN" => self.authors.push(tag.joined(text)),
             "AU" => self.short_authors.push(tag.joined(text)),
             "FED" => self.editors.push(tag.joined(text)),

@@ -217,6 +217,7 @@ fn a_broken_record_is_reported_and_costs_no_other() {
 fn a_last_record_that_breaks_off_and_json_of_something_else_are_reported() {
     for (name, text, works) in [
         ("cut.ris", "TY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\nTI  - Two\nJO  - Deci", 1),
+        ("cut.nbib", "PMID- 1\nTI  - One\nSO  - J. 2000;1:1.\n\nPMID- 2\nTI  - Two that goes", 1),
         ("graph.json", r#"{"directed": true, "nodes": [{"type": "work", "title": "T"}], "edges": []}"#, 0),
     ] {
         let reading = read(vec![input(name, text)], LoadOptions::default());
