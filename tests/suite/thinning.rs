@@ -261,7 +261,8 @@ fn a_thinned_map_of_schools_counts_every_work_and_keeps_its_bridges() {
         let bundled: usize = chart.stacks.iter().map(|stack| stack.count).sum();
         let framed = chart.frame.as_ref().unwrap().nodes.clone();
         assert_eq!(works + bundled, works_of(&all));
-        assert_eq!((works, thinned.kept), (10 + framed.len(), 10));
+        assert_eq!((works, thinned.kept), (10 + framed.len(), works));
+        assert_eq!(thinned.total, works_of(&all));
         assert!(framed.iter().all(|node| chart.nodes[node.0].id.starts_with("work:")));
     }
 }

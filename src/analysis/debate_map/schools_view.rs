@@ -113,19 +113,18 @@ pub fn schools_map(corpus: &Corpus, found: &Schools, options: &MapOptions) -> (C
         .enumerate()
         .map(|(index, work)| Candidate {
             node: NodeIndex(index),
-            precedence: if path.path_works.contains(work)
-                || framed.contains(&NodeIndex(index))
-                || scope.is_center(Entity::Work(*work))
-            {
-                Precedence::First
-            } else {
-                Precedence::ByRank
-            },
+            precedence: if path.path_works.contains(work) { Precedence::First } else { Precedence::ByRank },
             order: work.index(),
             cited: cited[work.index()],
         })
+        .filter(|candidate| !framed.contains(&candidate.node))
+        .filter(|candidate| !scope.is_center(Entity::Work(works[candidate.node.0])))
         .collect();
-    let choice = choose(&chart, &candidates, options.thinning);
+    let mut choice = choose(&chart, &candidates, options.thinning);
+    if let Some(choice) = &mut choice {
+        // The others stand singly in any case.
+        choice.total = works.len();
+    }
     chart.subtitle = subtitle(corpus, found, &works, &counts, bridges.as_ref());
     tell_hidden(&mut chart, corpus, options, &works);
     chart.frame = (!framed.is_empty())

@@ -164,7 +164,7 @@ pub(in crate::analysis) struct Candidate {
 /// Which nodes are to be folded away.
 pub(in crate::analysis) struct Choice {
     folded: BTreeSet<NodeIndex>,
-    total: usize,
+    pub(in crate::analysis) total: usize,
     by: RankedBy,
 }
 
