@@ -64,6 +64,10 @@ impl Init {
             None => Vec::new(),
             Some(top) => self.changes(&session.corpus, top, &mut notes)?,
         };
+        // A library may refuse to be changed; then nothing else is begun.
+        for (path, bytes) in &changes {
+            files::write_whole(path, |out| Ok(out.write_all(bytes)?))?;
+        }
         if is_new {
             let text = SETTINGS.replace("SOURCES", &self.sources(settings)?);
             files::write_new(settings, text.as_bytes())?;
@@ -73,9 +77,6 @@ impl Init {
             for name in self.files.iter().filter(|name| !is_among(name, &sources)) {
                 output::note(&format!("it does not read {}; add it to its sources", name.display()));
             }
-        }
-        for (path, bytes) in &changes {
-            files::write_whole(path, |out| Ok(out.write_all(bytes)?))?;
         }
         notes.iter().for_each(|note| output::note(note));
         Ok(session.outcome())

@@ -287,4 +287,5 @@ fn a_file_that_is_read_only_is_left_alone() {
         assert!(ran.err.contains("a.bib is read-only and stays as it is"), "{}", ran.err);
         assert_eq!(desk.read("a.bib"), b"@book{a, title = {A}, year = 2000}\n");
     }
+    assert_eq!(desk.list("."), ["a.bib"], "settings without what they are for");
 }

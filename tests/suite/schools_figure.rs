@@ -176,6 +176,8 @@ fn the_main_path_is_drawn_link_by_link_through_the_schools() {
         on_path,
         ["work:walt1987", "work:walt2005", "work:walt2006", "work:whitaker2010", "work:ore2017"]
     );
+    // The file states responses between all of them, and no citation.
+    assert!(halo.edges.iter().all(|edge| chart.edges[edge.0].style != EdgeStyle::Citation));
     let links: BTreeSet<(&str, &str)> = halo
         .edges
         .iter()
