@@ -140,7 +140,8 @@ pub fn shortest_paths(corpus: &Corpus, ends: (Entity, Entity), query: &PathQuery
         let (relation, label) = match *edge.weight() {
             Link::Response(id) => {
                 let info = corpus.relation(corpus.response(id).relation);
-                (info.name.clone(), if forward { &info.label } else { &info.inverse_label }.clone())
+                let label = if forward { &info.label } else { &info.inverse_label };
+                (info.name.to_string(), label.to_string())
             }
             _ => ("cites".to_owned(), if forward { "cites" } else { "is cited by" }.to_owned()),
         };

@@ -181,7 +181,7 @@ pub fn finding(corpus: &Corpus, response: &Response) -> ResponseFinding {
         from_kind: response.from.kind(),
         to: corpus.key(response.to),
         to_kind: response.to.kind(),
-        relation: corpus.relation(response.relation).name.clone(),
+        relation: corpus.relation(response.relation).name.to_string(),
         sign: corpus.sign(response).symbol(),
         on: owned(response.on.as_deref()),
         via: response.via.map(|claim| corpus.key(Entity::Claim(claim))),

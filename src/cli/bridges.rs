@@ -263,7 +263,7 @@ fn approval_table(corpus: &Corpus, approved: &[ApprovalFinding]) -> Table {
         let responses = found.responses.iter().map(|response| {
             let source = &response.source;
             let label = match corpus.relations().find(&response.relation) {
-                Some((relation, _)) => &corpus.relation(relation).label,
+                Some((relation, _)) => &*corpus.relation(relation).label,
                 None => &response.relation,
             };
             format!("{} {label} it ({}:{})", response.from, source.file, source.line)

@@ -96,9 +96,9 @@ impl Configuration {
             let label = relation.label.unwrap_or_else(|| relation.name.clone());
             let inverse_label = relation.inverse.unwrap_or_else(|| format!("{label} (inverse)"));
             let info = RelationInfo {
-                name: relation.name.clone(),
-                label,
-                inverse_label,
+                name: relation.name.clone().into(),
+                label: label.into(),
+                inverse_label: inverse_label.into(),
                 sign,
                 symmetry: Symmetry::Directed,
                 line,

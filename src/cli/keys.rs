@@ -53,7 +53,7 @@ pub(super) fn relation(corpus: &Corpus, typed: Option<&str>) -> Result<Option<Re
     match corpus.relations().find(typed) {
         Some((relation, _)) => Ok(Some(relation)),
         None => {
-            let near = corpus.relations().iter().map(|(_, info)| info.name.as_str());
+            let near = corpus.relations().iter().map(|(_, info)| &*info.name);
             let start: String = typed.chars().take(4).collect::<String>().to_lowercase();
             let near: Vec<&str> = near.filter(|name| name.starts_with(&start)).take(3).collect();
             let hint =

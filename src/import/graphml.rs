@@ -274,7 +274,7 @@ impl Node {
         })
     }
 
-    fn record<'a>(&self, key: &str, fields: &FieldNames) -> Record<'a> {
+    fn record<'a>(&self, key: &str, fields: &FieldNames<'_>) -> Record<'a> {
         let place = || self.place.start..self.place.start;
         let kind = match self.any(&["type", "entry_type", "kind"]) {
             Some("book") => "book",

@@ -77,7 +77,12 @@ pub struct Loaded {
 /// assert_eq!(loaded.corpus.responses().len(), 1);
 /// ```
 #[must_use]
-pub fn load(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
+pub fn load(inputs: Vec<Input>, options: LoadOptions) -> Loaded {
+    // On one of the threads that share the work, which else would be woken for each part of it.
+    rayon::scope(|_| load_here(inputs, options))
+}
+
+fn load_here(mut inputs: Vec<Input>, options: LoadOptions) -> Loaded {
     inputs.sort();
     inputs.dedup();
     let LoadOptions { relations, encoding, advance, facets, corrections } = options;

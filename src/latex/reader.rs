@@ -1,5 +1,7 @@
 //! Reads LaTeX once from left to right and writes what it says.
 
+use unicode_normalization::char::compose;
+
 use super::table::{self, Group, Meaning};
 use super::{CLASSES, Class};
 
@@ -361,7 +363,16 @@ impl Reader<'_> {
             _ => None,
         };
         let letter = dotless.filter(|_| self.accents.iter().any(|&mark| table::is_above(mark)));
-        self.out.push(letter.unwrap_or(character));
+        let mut base = letter.unwrap_or(character);
+        // One character for both where there is one, as there nearly always is: the rest is composed at the end.
+        if letter.is_none()
+            && let Some(&mark) = self.accents.last()
+            && let Some(composed) = compose(base, mark)
+        {
+            base = composed;
+            self.accents.pop();
+        }
+        self.out.push(base);
         while let Some(mark) = self.accents.pop() {
             // A dot on a dotless letter is the letter.
             if letter.is_none() || mark != '\u{307}' {

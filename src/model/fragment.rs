@@ -298,33 +298,36 @@ pub struct WordDraft {
 }
 
 impl WordDraft {
-    /// A key that stands at its place.
+    /// A key that stands at its place as `text`, in which `\\_`, as managers write it, is `_`.
     #[must_use]
-    pub fn written(span: Span) -> Self {
-        Self { span, composed: None }
+    pub fn written(text: &str, span: Span, texts: &mut Texts) -> Self {
+        if text.as_bytes().contains(&b'\\') {
+            Self::composed(text, span, texts)
+        } else {
+            Self { span, composed: None }
+        }
     }
 
     /// A key that does not stand in the file whole.
     #[must_use]
     pub fn composed(text: &str, span: Span, texts: &mut Texts) -> Self {
-        match texts.add(text) {
+        match texts.add(&unescaped(text)) {
             Some(range) => Self { span, composed: Some(range) },
             // What is empty stands anywhere.
-            None => Self::written(Span::new(span.file, span.start, span.start)),
+            None => Self { span: Span::new(span.file, span.start, span.start), composed: None },
         }
     }
 
-    /// The key; `\\_`, as managers write it, is `_`.
+    /// The key.
     #[must_use]
-    pub fn text<'a>(&self, sources: &'a [SourceFile], texts: &'a FinishedTexts) -> Cow<'a, str> {
-        let written = match self.composed {
+    pub fn text<'a>(&self, sources: &'a [SourceFile], texts: &'a FinishedTexts) -> &'a str {
+        match self.composed {
             Some(range) => texts.get(range),
             None => {
                 let text = sources.get(self.span.file.0 as usize).map_or("", SourceFile::text);
                 text.get(self.span.start as usize..self.span.end as usize).unwrap_or_default()
             }
-        };
-        unescaped(written)
+        }
     }
 }
 

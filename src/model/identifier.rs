@@ -34,7 +34,7 @@ pub fn doi(raw: &str) -> Option<Cow<'_, str>> {
     let is_plain = |&byte: &u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'/' | b'-' | b'_');
     if raw.as_bytes().iter().all(is_plain)
         && raw.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && is_doi(raw)
+        && has_registrant(raw)
     {
         return Some(Cow::Borrowed(raw));
     }
@@ -151,13 +151,19 @@ fn without_end(mut text: &str) -> &str {
 }
 
 fn is_doi(text: &str) -> bool {
-    let Some((registrant, name)) = text.strip_prefix("10.").and_then(|rest| rest.split_once('/')) else {
-        return false;
-    };
-    let is_registrant =
-        registrant.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
-            && (4..=9).contains(&registrant.split('.').next().unwrap_or_default().len());
-    is_registrant && !name.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+    has_registrant(text) && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
+/// Whether a text is `10.`, four to nine digits, perhaps more of them after dots, a stroke and something more.
+fn has_registrant(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("10.") else { return false };
+    let Some(stroke) = rest.bytes().position(|byte| byte == b'/') else { return false };
+    let registrant = &rest.as_bytes()[..stroke];
+    let digits = registrant.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(stroke);
+    let is_part = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    (4..=9).contains(&digits)
+        && (digits == stroke || registrant.split(|&byte| byte == b'.').all(is_part))
+        && rest.len() > stroke + 1
 }
 
 #[cfg(test)]

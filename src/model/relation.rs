@@ -1,8 +1,9 @@
 //! Relations: how one thing responds to another, and with which sign.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The direction in which a response pulls, as the algorithms read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,11 +124,11 @@ pub enum Symmetry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RelationInfo {
     /// The field name: lower-case, no separators.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// How it reads in a sentence, "disagrees with".
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// How it reads from the other end, "is disagreed with by".
-    pub inverse_label: String,
+    pub inverse_label: Cow<'static, str>,
     /// Its sign.
     pub sign: Sign,
     /// Whether it holds both ways.
@@ -151,7 +152,7 @@ pub struct RelationInfo {
 #[derive(Clone, Debug)]
 pub struct Relations {
     infos: Vec<RelationInfo>,
-    by_name: FxHashMap<String, (Relation, Direction)>,
+    by_name: FxHashMap<Cow<'static, str>, (Relation, Direction)>,
 }
 
 /// How long a relation's name may be, in bytes.
@@ -281,9 +282,13 @@ const OWN: &[(Builtin, Sign)] = &[
     (("contraryof", "is contrary to", "", ""), Sign::Negative),
 ];
 
+/// About how many names the built-in relations have, inverse ones included: tables that grow are copied.
+const BUILTIN_NAMES: usize = 220;
+
 impl Default for Relations {
     fn default() -> Self {
-        let mut table = Self { infos: Vec::new(), by_name: FxHashMap::default() };
+        let names = FxHashMap::with_capacity_and_hasher(BUILTIN_NAMES, FxBuildHasher);
+        let mut table = Self { infos: Vec::with_capacity(BUILTIN_NAMES / 2), by_name: names };
         let groups = [
             (POSITIVE, Sign::Positive),
             (MIXED, Sign::Mixed),
@@ -310,20 +315,20 @@ impl Relations {
             _ => (Symmetry::Directed, inverse_label),
         };
         let relation = self.push(RelationInfo {
-            name: name.to_owned(),
-            label: label.to_owned(),
-            inverse_label: inverse_label.to_owned(),
+            name: name.into(),
+            label: label.into(),
+            inverse_label: inverse_label.into(),
             sign,
             symmetry,
             line: None,
             origin,
         });
         if !inverse.is_empty() {
-            self.by_name.insert(inverse.to_owned(), (relation, Direction::Inverse));
+            self.by_name.insert(inverse.into(), (relation, Direction::Inverse));
         }
         // CiTO has "has reply from"; its other inverses are regular, and people write this one so too.
         if name == "repliesto" {
-            self.by_name.insert("isrepliedtoby".to_owned(), (relation, Direction::Inverse));
+            self.by_name.insert("isrepliedtoby".into(), (relation, Direction::Inverse));
         }
     }
 
@@ -339,7 +344,7 @@ impl Relations {
     /// # Errors
     /// If the name is taken, too long, or one too many.
     pub fn declare(&mut self, mut info: RelationInfo) -> Result<Relation, DeclareError> {
-        info.name = normalise(&info.name);
+        info.name = normalise(&info.name).into();
         info.origin = RelationOrigin::Declared;
         if info.name.is_empty() || info.name.len() > LONGEST {
             return Err(DeclareError::Length);
@@ -352,7 +357,7 @@ impl Relations {
         }
         let inverse = normalise(&info.inverse_label);
         let relation = self.push(info);
-        self.by_name.entry(inverse).or_insert((relation, Direction::Inverse));
+        self.by_name.entry(inverse.into()).or_insert((relation, Direction::Inverse));
         Ok(relation)
     }
 
@@ -375,7 +380,7 @@ impl Relations {
     /// Whether a relation is the untyped `cites`.
     #[must_use]
     pub fn is_citation(&self, relation: Relation) -> bool {
-        self.by_name.get("cites").is_some_and(|&(cites, _)| cites == relation)
+        self.info(relation).name == "cites"
     }
 
     /// The sign of a relation.

@@ -48,6 +48,14 @@ impl Texts {
         Some(TextRange { start, length })
     }
 
+    /// Adds two texts as one; as [`add`](Self::add).
+    pub fn add_joined(&mut self, first: &str, second: &str) -> Option<TextRange> {
+        let Some(first) = self.add(first) else { return self.add(second) };
+        let Some(second) = self.add(second) else { return Some(first) };
+        let length = first.length.checked_add(second.length.get())?;
+        Some(TextRange { start: first.start, length })
+    }
+
     /// A text that was added.
     #[must_use]
     pub fn get(&self, range: TextRange) -> &str {

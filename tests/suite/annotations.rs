@@ -456,9 +456,9 @@ fn a_relation_of_the_users_own_is_read_and_signed() {
     let info = RelationInfo {
         symmetry: dissensus::model::Symmetry::Directed,
         line: None,
-        name: "Re_buts".to_owned(),
-        label: "rebuts".to_owned(),
-        inverse_label: "is rebutted by".to_owned(),
+        name: "Re_buts".into(),
+        label: "rebuts".into(),
+        inverse_label: "is rebutted by".into(),
         sign: Sign::Negative,
         origin: RelationOrigin::Declared,
     };

@@ -260,7 +260,7 @@ fn every_relation_is_documented_under_its_sign() {
             Sign::Negative => "−",
             Sign::Neutral => "0",
         };
-        expected.entry(sign).or_default().insert(info.name.clone());
+        expected.entry(sign).or_default().insert(info.name.to_string());
     }
     assert_eq!(documented, expected);
 }

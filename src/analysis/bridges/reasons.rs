@@ -148,7 +148,7 @@ impl<'a> Reasons<'a> {
         let (verb, source) = match edge.mention {
             Mention::Response(id) => {
                 let info = corpus.relation(corpus.response(id).relation);
-                (if sent { info.label.as_str() } else { &info.inverse_label }, self.response_source(id))
+                (if sent { &*info.label } else { &info.inverse_label }, self.response_source(id))
             }
             Mention::Citation(id) => {
                 let (file, place) = corpus.locate(corpus.citation(id).span);

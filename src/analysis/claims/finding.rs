@@ -158,7 +158,7 @@ pub fn claims_weighed(
             if let Entity::Claim(claim) = end {
                 relations[claim.index()].push(ClaimRelationFinding {
                     from: corpus.key(response.from),
-                    relation: corpus.relation(response.relation).name.clone(),
+                    relation: corpus.relation(response.relation).name.to_string(),
                     sign: corpus.sign(response).symbol(),
                     to: corpus.key(response.to),
                 });
@@ -305,7 +305,7 @@ fn supports(standing: &Standing<'_>, claim: ClaimId) -> Vec<SupportFinding> {
         let evidence = &response.evidence;
         SupportFinding {
             key: corpus.key(Entity::Claim(link.from)),
-            relation: corpus.relation(response.relation).name.clone(),
+            relation: corpus.relation(response.relation).name.to_string(),
             status: standing.status(link.from).name(),
             by: speaker(corpus, evidence, response.from),
             place: owned(evidence.place.as_deref()),

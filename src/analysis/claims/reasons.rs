@@ -92,7 +92,7 @@ impl Teller<'_> {
         let corpus = self.standing.corpus();
         let word = match attack.ground {
             Utterance::Assertion(_) => relation(corpus, attack.ground),
-            Utterance::Response(id) => corpus.relation(corpus.response(id).relation).label.as_str(),
+            Utterance::Response(id) => &*corpus.relation(corpus.response(id).relation).label,
         };
         format!("{} {word} {}", corpus.key(attacker(corpus, attack)), self.key(claim))
     }

@@ -76,7 +76,7 @@ pub(super) fn people(corpus: &Corpus, options: &DatasetOptions) -> Dataset {
 
 fn edge(corpus: &Corpus, (from, to, relation): Way, said: &Said) -> Edge {
     let sign = relation.map_or(Sign::Neutral, |relation| corpus.relation(relation).sign);
-    let name = relation.map_or("cites", |relation| corpus.relation(relation).name.as_str());
+    let name = relation.map_or("cites", |relation| &*corpus.relation(relation).name);
     let mut values = EdgeValues::from([
         (EdgeAttribute::Relation, Value::Text(name.to_owned())),
         (EdgeAttribute::Sign, Value::Text(sign.symbol().to_owned())),

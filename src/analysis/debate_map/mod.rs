@@ -274,7 +274,7 @@ pub(super) fn look(relation: &RelationInfo) -> (EdgeStyle, Option<OwnLine>) {
         LinePattern::Dotted => LineStyle::Dotted,
         LinePattern::DashDotted => LineStyle::DashDotted,
     });
-    (style, line.map(|line| OwnLine { line, meaning: relation.label.clone() }))
+    (style, line.map(|line| OwnLine { line, meaning: relation.label.to_string() }))
 }
 
 pub(super) fn title(corpus: &Corpus) -> String {

@@ -208,9 +208,9 @@ pub(super) fn relations(corpus: &Corpus, said: &[&Response]) -> BTreeMap<String,
     let mut found = BTreeMap::new();
     for response in said {
         let info = corpus.relation(response.relation);
-        found.entry(info.name.clone()).or_insert_with(|| ReportRelation {
-            label: info.label.clone(),
-            inverse: info.inverse_label.clone(),
+        found.entry(info.name.to_string()).or_insert_with(|| ReportRelation {
+            label: info.label.to_string(),
+            inverse: info.inverse_label.to_string(),
             sign: info.sign.symbol(),
         });
     }

@@ -169,7 +169,7 @@ fn told(corpus: &Corpus, statement: &Statement) -> String {
     let mut verbs: Vec<&str> = Vec::new();
     for utterance in &statement.utterances {
         let verb = match utterance {
-            Utterance::Response(id) => corpus.relation(corpus.response(*id).relation).label.as_str(),
+            Utterance::Response(id) => &*corpus.relation(corpus.response(*id).relation).label,
             Utterance::Assertion(id) => match corpus.assertion(*id).attitude {
                 Attitude::Asserts => "asserts",
                 Attitude::Denies => "denies",

@@ -81,7 +81,7 @@ pub(super) fn links_behind(
                 kind: "response",
                 from: name(corpus, by),
                 to: name(corpus, taken_up),
-                relation: corpus.relation(response.relation).name.clone(),
+                relation: corpus.relation(response.relation).name.to_string(),
                 sign: Some(corpus.sign(response).symbol()),
                 on: owned(response.on.as_deref()),
                 by: Some(speaker(corpus, evidence, response.from)),

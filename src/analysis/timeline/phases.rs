@@ -233,7 +233,7 @@ fn described(
     let told = |category: Category| {
         let (kind, name) = match category {
             Category::Position(id) => (CategoryKind::Position, corpus.key(Entity::Position(id))),
-            Category::Relation(id) => (CategoryKind::Relation, corpus.relation(id).label.clone()),
+            Category::Relation(id) => (CategoryKind::Relation, corpus.relation(id).label.to_string()),
         };
         CategoryFinding {
             kind,

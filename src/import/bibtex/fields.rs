@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::model::{AnnotationKind, Attitude, Direction, ReferenceFormat, Relations};
 
 /// What a field of a work holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FieldMeaning {
     /// Bibliographic data.
     Bibliographic(Bibliographic),
@@ -27,8 +27,8 @@ pub(super) enum FieldMeaning {
     Related,
     /// The key of the work that the entry is another record of.
     SameAs,
-    /// Of no known name; the annotation that it may be meant for.
-    Unknown(Option<Box<str>>),
+    /// Of no known name.
+    Unknown,
 }
 
 /// The bibliographic fields that conversion reads, and all others.
@@ -273,10 +273,36 @@ const ANNOTATIONS: &[(&str, AnnotationKind)] = &[
 
 /// The known field names, with the relations of the run, and the unknown ones met so far.
 #[derive(Debug)]
-pub(in crate::import) struct FieldNames {
-    known: FxHashMap<Box<str>, FieldMeaning>,
-    relations: Relations,
-    unknown: RwLock<FxHashMap<Box<str>, FieldMeaning>>,
+pub(in crate::import) struct FieldNames<'r> {
+    /// Those of at most sixteen bytes, which nearly all are: they are hashed and compared as two numbers.
+    short: FxHashMap<ShortName, FieldMeaning>,
+    long: FxHashMap<Box<str>, FieldMeaning>,
+    relations: &'r Relations,
+    /// Unknown names, each with the annotation that it may be meant for.
+    unknown: RwLock<FxHashMap<Box<str>, Option<Box<str>>>>,
+}
+
+/// The length of a name, its first bytes and its last ones.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct ShortName(u64, u64, u8);
+
+impl ShortName {
+    fn new(name: &str) -> Option<Self> {
+        let bytes = name.as_bytes();
+        let length = u8::try_from(bytes.len()).ok()?;
+        let (first, last) = match bytes.len() {
+            8..=16 => (u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?)),
+            4..8 => {
+                let [first, last] = [*bytes.first_chunk()?, *bytes.last_chunk()?].map(u32::from_le_bytes);
+                (first.into(), last.into())
+            }
+            1..4 => {
+                (bytes[0].into(), u16::from_le_bytes([bytes[length as usize / 2], *bytes.last()?]).into())
+            }
+            _ => return None,
+        };
+        Some(Self(first, last, length))
+    }
 }
 
 fn which(name: &str) -> Bibliographic {
@@ -305,70 +331,95 @@ pub fn is_known_field(name: &str) -> bool {
         || REFERENCES.iter().any(|(known, _)| *known == name)
 }
 
+/// About how many names are known: a table that grows is copied.
+const NAMES: usize = 400;
+
 /// How many unknown names are remembered; a file with more pays for each again.
 const REMEMBERED: usize = 4096;
 
-impl FieldNames {
-    pub(in crate::import) fn new(relations: &Relations) -> Self {
-        let mut known: FxHashMap<Box<str>, FieldMeaning> = FxHashMap::default();
+impl<'r> FieldNames<'r> {
+    pub(in crate::import) fn new(relations: &'r Relations) -> Self {
+        let mut this = Self {
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
+            relations,
+            unknown: RwLock::default(),
+        };
+        this.short.reserve(NAMES);
         for (relation, info) in relations.iter() {
-            let meaning = FieldMeaning::Annotation(AnnotationKind::Relation(relation, Direction::Forward));
-            known.insert(info.name.as_str().into(), meaning);
+            let kind = AnnotationKind::Relation(relation, Direction::Forward);
+            this.add(&info.name, FieldMeaning::Annotation(kind));
         }
-        known
-            .extend(ANNOTATIONS.iter().map(|(name, kind)| ((*name).into(), FieldMeaning::Annotation(*kind))));
-        known.extend(BOOKKEEPING.iter().map(|name| ((*name).into(), FieldMeaning::Bookkeeping)));
-        known.extend(
-            BIBLIOGRAPHIC.iter().map(|name| ((*name).into(), FieldMeaning::Bibliographic(which(name)))),
-        );
-        for (name, format) in REFERENCES {
-            known.insert(name.into(), FieldMeaning::References(format));
+        ANNOTATIONS.iter().for_each(|&(name, kind)| this.add(name, FieldMeaning::Annotation(kind)));
+        BOOKKEEPING.iter().for_each(|name| this.add(name, FieldMeaning::Bookkeeping));
+        BIBLIOGRAPHIC.iter().for_each(|name| this.add(name, FieldMeaning::Bibliographic(which(name))));
+        REFERENCES.iter().for_each(|&(name, format)| this.add(name, FieldMeaning::References(format)));
+        this.add("cites", FieldMeaning::Cites);
+        this.add("keywords", FieldMeaning::Keywords);
+        this.add("related", FieldMeaning::Related);
+        this.add("sameas", FieldMeaning::SameAs);
+        ["note", "annote", "annotation", "extra"].iter().for_each(|name| this.add(name, FieldMeaning::Notes));
+        this
+    }
+
+    fn add(&mut self, name: &str, meaning: FieldMeaning) {
+        match ShortName::new(name) {
+            Some(short) => self.short.insert(short, meaning),
+            None => self.long.insert(name.into(), meaning),
+        };
+    }
+
+    fn known(&self, name: &str) -> Option<FieldMeaning> {
+        match ShortName::new(name) {
+            Some(short) => self.short.get(&short).copied(),
+            None => self.long.get(name).copied(),
         }
-        known.insert("cites".into(), FieldMeaning::Cites);
-        known.insert("keywords".into(), FieldMeaning::Keywords);
-        known.insert("related".into(), FieldMeaning::Related);
-        known.insert("sameas".into(), FieldMeaning::SameAs);
-        for name in ["note", "annote", "annotation", "extra"] {
-            known.insert(name.into(), FieldMeaning::Notes);
-        }
-        Self { known, relations: relations.clone(), unknown: RwLock::default() }
     }
 
     /// The meaning of a field name in any case and spelling.
     pub(super) fn meaning(&self, name: &str) -> FieldMeaning {
-        if let Some(meaning) = self.known.get(name) {
-            return meaning.clone();
-        }
+        self.known(name).unwrap_or_else(|| self.meaning_of_variant(name))
+    }
+
+    /// The meaning of a name that is not written as it is known, if it is known.
+    fn meaning_of_variant(&self, name: &str) -> FieldMeaning {
         let name = name.trim();
-        let lower = name.to_lowercase();
-        if let Some(meaning) = self.known.get(lower.as_str()) {
-            return meaning.clone();
+        if let Some(meaning) = self.known(&name.to_lowercase()) {
+            return meaning;
         }
-        if let Some((relation, direction)) = self.relations.find(name) {
-            return match self.relations.info(relation).name.as_str() {
-                "cites" if direction == Direction::Forward => FieldMeaning::Cites,
-                _ => FieldMeaning::Annotation(AnnotationKind::Relation(relation, direction)),
-            };
+        match self.relations.find(name) {
+            Some((relation, Direction::Forward)) if self.relations.info(relation).name == "cites" => {
+                FieldMeaning::Cites
+            }
+            Some((relation, direction)) => {
+                FieldMeaning::Annotation(AnnotationKind::Relation(relation, direction))
+            }
+            None => FieldMeaning::Unknown,
         }
-        if let Ok(unknown) = self.unknown.read()
-            && let Some(meaning) = unknown.get(lower.as_str())
+    }
+
+    /// The annotation that an unknown name, in any case, may be a misspelling of.
+    pub(super) fn meant_by(&self, unknown: &str) -> Option<Box<str>> {
+        let lower = unknown.trim().to_lowercase();
+        if let Ok(remembered) = self.unknown.read()
+            && let Some(near) = remembered.get(lower.as_str())
         {
-            return meaning.clone();
+            return near.clone();
         }
-        let meaning = FieldMeaning::Unknown(self.nearest(&lower));
-        if let Ok(mut unknown) = self.unknown.write()
-            && unknown.len() < REMEMBERED
+        let near = self.nearest(&lower);
+        if let Ok(mut remembered) = self.unknown.write()
+            && remembered.len() < REMEMBERED
         {
-            unknown.insert(lower.into(), meaning.clone());
+            remembered.insert(lower.into(), near.clone());
         }
-        meaning
+        near
     }
 
     /// Whether a field of this name would say something of a debate, or of what a work cites.
     pub(in crate::import) fn annotates(&self, name: &str) -> bool {
         !matches!(
             self.meaning(name),
-            FieldMeaning::Bibliographic(_) | FieldMeaning::Bookkeeping | FieldMeaning::Unknown(_)
+            FieldMeaning::Bibliographic(_) | FieldMeaning::Bookkeeping | FieldMeaning::Unknown
         )
     }
 
@@ -379,7 +430,7 @@ impl FieldNames {
             return None;
         }
         let limit = if length >= 8 { 2 } else { 1 };
-        let names = self.relations.iter().map(|(_, info)| info.name.as_str());
+        let names = self.relations.iter().map(|(_, info)| &*info.name);
         let names = names.chain(ANNOTATIONS.iter().map(|(name, _)| *name));
         let folded: String = name.chars().filter(|c| !matches!(c, '_' | '-')).collect();
         names
@@ -389,7 +440,7 @@ impl FieldNames {
             .map(|(_, known)| known.into())
     }
 
-    pub(super) fn relations(&self) -> &Relations {
-        &self.relations
+    pub(super) fn relations(&self) -> &'r Relations {
+        self.relations
     }
 }

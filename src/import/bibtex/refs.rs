@@ -14,7 +14,7 @@ use super::date;
 use super::raw::table_of;
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
 use crate::latex::to_unicode;
-use crate::model::{Confidence, EvidenceDraft, ItemDraft, Texts, WordDraft};
+use crate::model::{Confidence, EvidenceDraft, ItemDraft, TextRange, Texts, WordDraft};
 
 /// Where a text stands in its file: a literal byte for byte, a composed one only as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -79,37 +79,55 @@ fn split(text: &str, range: Range<usize>, separator: u8) -> impl Iterator<Item =
     let mut rest = Some(range);
     let pieces = std::iter::from_fn(move || {
         let range = rest.take()?;
-        let (mut braces, mut brackets) = (0_usize, 0_usize);
-        let bytes = &text.as_bytes()[..range.end];
-        let mut at = range.start;
-        if memchr::memchr(separator, &bytes[at..]).is_none() {
-            return Some(trim(text, range));
-        }
-        while let Some(offset) = bytes[at..].iter().position(|&byte| DIVIDES[byte as usize]) {
-            at += offset + 1;
-            match bytes[at - 1] {
-                b'{' => braces += 1,
-                b'}' => braces = braces.saturating_sub(1),
-                b'[' if braces == 0 => brackets += 1,
-                b']' if braces == 0 => brackets = brackets.saturating_sub(1),
-                byte if byte == separator && braces == 0 && brackets == 0 => {
-                    rest = Some(at..range.end);
-                    return Some(trim(text, range.start..at - 1));
-                }
-                _ => {}
-            }
-        }
-        Some(trim(text, range))
+        let end = separator_from(&text.as_bytes()[range.clone()], separator).map_or(range.end, |offset| {
+            rest = Some(range.start + offset + 1..range.end);
+            range.start + offset
+        });
+        Some(trim(text, range.start..end))
     });
     pieces.filter(|piece| !piece.is_empty())
 }
 
+/// The first separator that stands outside brackets and braces.
+fn separator_from(bytes: &[u8], separator: u8) -> Option<usize> {
+    if bytes.len() > SHORT && memchr::memchr(separator, bytes).is_none() {
+        return None;
+    }
+    let (mut braces, mut brackets) = (0_usize, 0_usize);
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if DIVIDES[byte as usize] {
+            match byte {
+                b'{' => braces += 1,
+                b'}' => braces = braces.saturating_sub(1),
+                b'[' if braces == 0 => brackets += 1,
+                b']' if braces == 0 => brackets = brackets.saturating_sub(1),
+                byte if byte == separator && braces == 0 && brackets == 0 => return Some(at),
+                _ => {}
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// In texts of at most so many bytes a byte is found as fast by looking at each as by setting out to look at
+/// many at once.
+const SHORT: usize = 24;
+
 /// The range without white space at either end.
+#[inline]
 pub(super) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
-    let slice = &text[range.clone()];
-    if let [b'!'..=b'~', .., b'!'..=b'~'] = slice.as_bytes() {
+    let is_graphic = |at: usize| matches!(text.as_bytes().get(at), Some(b'!'..=b'~'));
+    if range.start < range.end && is_graphic(range.start) && is_graphic(range.end - 1) {
         return range;
     }
+    without_white_space(text, range)
+}
+
+/// The same where there may be some.
+fn without_white_space(text: &str, range: Range<usize>) -> Range<usize> {
+    let slice = &text[range.clone()];
     let start = range.start + slice.bytes().take_while(|&byte| byte == b' ').count();
     let end = range.end - slice.bytes().rev().take_while(|&byte| byte == b' ').count();
     if let Some([b'!'..=b'~', .., b'!'..=b'~'] | [b'!'..=b'~']) = text.as_bytes().get(start..end) {
@@ -127,6 +145,64 @@ fn parse_ref(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Ref> {
     let Listed { text, origin, field } = list;
+    let span = origin.span(&range);
+    let parts = plain_parts(text.as_bytes(), &range).map_or_else(|| parts(list, range, diagnostics), Some);
+    let (bare, items) = parts?;
+    let mut evidence = EvidenceDraft::new(span, field);
+    let mut said = ItemTexts::default();
+    let may_be_nested =
+        |items: &Range<usize>| memchr::memchr(b'[', &text.as_bytes()[items.clone()]).is_some();
+    let is_nested =
+        |items: &Range<usize>| may_be_nested(items) && open_bracket(&text[items.clone()]).is_some();
+    let nested = items.clone().filter(is_nested);
+    if let Some(nested) = nested {
+        let open = origin.span(&(nested.start - 1..nested.start));
+        diagnostics.push(
+            Diagnostic::new(Rule::BadAnnotation, open, "another `[` opens before this one is closed")
+                .with_hint("close the items with `]`, or put a text with brackets in braces"),
+        );
+    } else {
+        for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
+            parse_item(list, item, (&mut evidence, &mut said), texts, diagnostics);
+        }
+    }
+    said.keep(&mut evidence, texts);
+    Some(Ref { key: word(text, bare, origin, texts), evidence })
+}
+
+/// Where the key of a ref is and where its items are, if any.
+type RefParts = (Range<usize>, Option<Range<usize>>);
+
+/// Bytes of keys without braces.
+const IN_KEY: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        table[byte as usize] = !matches!(byte, b'[' | b'{' | b'}');
+        byte += 1;
+    }
+    table
+};
+
+/// The parts of a ref as nearly all are: a key, perhaps a blank, and items in brackets.
+fn plain_parts(bytes: &[u8], range: &Range<usize>) -> Option<RefParts> {
+    let is_key = |byte: &u8| IN_KEY[*byte as usize];
+    let mut ahead = bytes[range.clone()].iter();
+    let length = ahead.position(|byte| !is_key(byte)).unwrap_or(range.len());
+    let key = range.start..range.start + length;
+    let open = match bytes[key.end..range.end] {
+        _ if length == 0 => return None,
+        [] => return Some((key, None)),
+        [b'[', .., b']'] => key.end,
+        [b' ', b'[', .., b']'] => key.end + 1,
+        _ => return None,
+    };
+    Some((key, Some(open + 1..range.end - 1)))
+}
+
+/// The parts of any ref. None if it has no key.
+fn parts(list: Listed<'_>, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Option<RefParts> {
+    let Listed { text, origin, .. } = list;
     let slice = &text[range.clone()];
     let span = origin.span(&range);
     let bracket = open_bracket(slice);
@@ -180,30 +256,11 @@ fn parse_ref(
         diagnostics.push(Diagnostic::new(Rule::BadAnnotation, origin.span(&bare), message).with_hint(hint));
         return None;
     }
-    let mut evidence = EvidenceDraft::new(span, field);
-    let mut said = ItemTexts::default();
-    let nested = items.clone().filter(|items| open_bracket(&text[items.clone()]).is_some());
-    if let Some(nested) = nested {
-        let open = origin.span(&(nested.start - 1..nested.start));
-        diagnostics.push(
-            Diagnostic::new(Rule::BadAnnotation, open, "another `[` opens before this one is closed")
-                .with_hint("close the items with `]`, or put a text with brackets in braces"),
-        );
-    } else {
-        for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
-            parse_item(list, item, (&mut evidence, &mut said), texts, diagnostics);
-        }
-    }
-    said.keep(&mut evidence, texts);
-    Some(Ref { key: word(text, bare, origin, texts), evidence })
+    Some((bare, items))
 }
 
 /// The first `[` outside braces.
 fn open_bracket(slice: &str) -> Option<usize> {
-    let first = memchr::memchr(b'[', slice.as_bytes())?;
-    if memchr::memchr(b'{', &slice.as_bytes()[..first]).is_none() {
-        return Some(first);
-    }
     let mut braces = 0_usize;
     slice.bytes().position(|byte| {
         match byte {
@@ -235,14 +292,19 @@ fn parse_item<'t>(
     let slice = &text[range.clone()];
     let equals = slice.bytes().position(|byte| byte == b'=').map(|offset| range.start + offset);
     let named = equals.map(|equals| (equals, trim(text, range.start..equals)));
-    let is_of_name =
-        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii() && c.is_alphanumeric();
-    let is_name = |name: &str| !name.is_empty() && name.chars().all(is_of_name);
-    let Some((equals, name_range)) = named.filter(|(_, name)| is_name(&text[name.clone()])) else {
-        add(&mut said.locator, plain(slice));
-        return;
+    let is_small = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase());
+    let (equals, name_range, name) = match named {
+        Some((equals, name)) if is_small(&text[name.clone()]) => {
+            (equals, name.clone(), Cow::Borrowed(&text[name]))
+        }
+        Some((equals, name)) if is_name(&text[name.clone()]) => {
+            (equals, name.clone(), Cow::Owned(text[name].to_ascii_lowercase()))
+        }
+        _ => {
+            add(&mut said.locator, plain(slice));
+            return;
+        }
     };
-    let name = in_small_letters(&text[name_range.clone()]);
     let value_range = trim(text, equals + 1..range.end);
     let value = &text[value_range.clone()];
     if value.is_empty() {
@@ -267,8 +329,8 @@ fn parse_item<'t>(
         return;
     }
     match &*name {
-        "on" => add(&mut said.on, to_unicode(value)),
-        "quote" => add(&mut said.quote, to_unicode(value)),
+        "on" => add(&mut said.on, ItemText::Plain(to_unicode(value))),
+        "quote" => add(&mut said.quote, ItemText::Plain(to_unicode(value))),
         "date" => match date::parse(value) {
             Ok(date) => evidence.rare_items().date = Some(date),
             Err(problem) => diagnostics.push(
@@ -295,9 +357,9 @@ fn parse_item<'t>(
             }
             evidence.by = Some(word(text, whole.start..whole.start + length, origin, texts));
             let is_between = |c| matches!(c, ',' | ' ' | '\t' | '\n' | '\r');
-            let place = plain(slice[length..].trim_start_matches(is_between));
+            let place = slice[length..].trim_start_matches(is_between);
             if !place.is_empty() {
-                add(&mut said.place, place);
+                add(&mut said.place, plain(place));
             }
         }
         "confidence" => match Confidence::parse(value.trim_matches(|c| matches!(c, '{' | '}'))) {
@@ -319,13 +381,11 @@ fn parse_item<'t>(
     }
 }
 
-/// A word of ASCII's capitals in small letters.
-fn in_small_letters(word: &str) -> Cow<'_, str> {
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(word.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(word)
-    }
+/// Whether an item's name may be written so.
+fn is_name(name: &str) -> bool {
+    let is_of_name =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii() && c.is_alphanumeric();
+    !name.is_empty() && name.chars().all(is_of_name)
 }
 
 /// An item that should name something and does not.
@@ -343,7 +403,7 @@ pub(super) fn facet_values(value: &str) -> Vec<Box<str>> {
 
 fn word(text: &str, range: Range<usize>, origin: Origin, texts: &mut Texts) -> WordDraft {
     match origin {
-        Origin::Exact { .. } => WordDraft::written(origin.span(&range)),
+        Origin::Exact { .. } => WordDraft::written(&text[range.clone()], origin.span(&range), texts),
         Origin::Whole(span) => WordDraft::composed(&text[range], span, texts),
     }
 }
@@ -351,51 +411,81 @@ fn word(text: &str, range: Range<usize>, origin: Origin, texts: &mut Texts) -> W
 /// The texts of a ref's items, until all of them are read.
 #[derive(Default)]
 struct ItemTexts<'t> {
-    place: Option<Cow<'t, str>>,
-    locator: Option<Cow<'t, str>>,
-    on: Option<Cow<'t, str>>,
-    quote: Option<Cow<'t, str>>,
+    place: Option<ItemText<'t>>,
+    locator: Option<ItemText<'t>>,
+    on: Option<ItemText<'t>>,
+    quote: Option<ItemText<'t>>,
 }
+
+/// The text of an item.
+enum ItemText<'t> {
+    Plain(Cow<'t, str>),
+    /// The number behind a paragraph mark.
+    Paragraph(&'t str),
+}
+
+/// How the number of a paragraph is marked.
+const PARAGRAPH: &str = "¶";
 
 impl ItemTexts<'_> {
     fn keep(self, evidence: &mut EvidenceDraft, texts: &mut Texts) {
-        evidence.place = self.place.and_then(|place| texts.add(&place));
-        evidence.locator = self.locator.and_then(|locator| texts.add(&locator));
-        evidence.on = self.on.and_then(|on| texts.add(&on));
+        evidence.place = self.place.and_then(|place| place.keep(texts));
+        evidence.locator = self.locator.and_then(|locator| locator.keep(texts));
+        evidence.on = self.on.and_then(|on| on.keep(texts));
         if let Some(quote) = self.quote {
-            evidence.rare_items().quote = texts.add(&quote);
+            evidence.rare_items().quote = quote.keep(texts);
+        }
+    }
+}
+
+impl ItemText<'_> {
+    fn keep(self, texts: &mut Texts) -> Option<TextRange> {
+        match self {
+            Self::Plain(text) => texts.add(&text),
+            Self::Paragraph(number) => texts.add_joined(PARAGRAPH, number),
+        }
+    }
+
+    fn into_string(self) -> String {
+        match self {
+            Self::Plain(text) => text.into_owned(),
+            Self::Paragraph(number) => format!("{PARAGRAPH}{number}"),
         }
     }
 }
 
 /// A second value of the same item is joined to the first.
-fn add<'t>(slot: &mut Option<Cow<'t, str>>, value: Cow<'t, str>) {
-    match slot {
+fn add<'t>(slot: &mut Option<ItemText<'t>>, value: ItemText<'t>) {
+    *slot = Some(match slot.take() {
         Some(first) => {
-            let joined = first.to_mut();
+            let mut joined = first.into_string();
             joined.push_str("; ");
-            joined.push_str(&value);
+            joined.push_str(&value.into_string());
+            ItemText::Plain(Cow::Owned(joined))
         }
-        None => *slot = Some(value),
-    }
+        None => value,
+    });
 }
 
 /// A text in Unicode; `par. 27`, `\P 27` and `¶ 27` become `¶27`.
 ///
 /// # Complexity
 /// One walk over the text, and none where there is no more than a mark and a number.
-fn plain(text: &str) -> Cow<'_, str> {
+fn plain(text: &str) -> ItemText<'_> {
+    if is_plain(text.as_bytes()) {
+        return ItemText::Plain(Cow::Borrowed(text));
+    }
     let text = text.trim();
     if let Some(number) = text.strip_prefix("\\P ")
         && number.starts_with(|c: char| c.is_ascii_digit())
         && number.bytes().all(|byte| byte.is_ascii_digit())
     {
-        return Cow::Owned(["¶", number].concat());
+        return ItemText::Paragraph(number);
     }
     let plain = to_unicode(text);
     // Every mark begins in one of these ways.
     if !plain.as_bytes().windows(2).any(|pair| matches!(pair, b"pa" | [0xC2, 0xB6])) {
-        return plain;
+        return ItemText::Plain(plain);
     }
     let mut result = String::with_capacity(plain.len());
     let mut rest = plain.trim();
@@ -404,7 +494,7 @@ fn plain(text: &str) -> Cow<'_, str> {
         let may_be_mark = !in_word && matches!(first, '¶' | 'p');
         match may_be_mark.then(|| paragraph_mark(rest)).flatten() {
             Some(length) => {
-                result.push('¶');
+                result.push_str(PARAGRAPH);
                 rest = rest[length..].trim_start();
             }
             None => {
@@ -414,7 +504,24 @@ fn plain(text: &str) -> Cow<'_, str> {
             }
         }
     }
-    Cow::Owned(result)
+    ItemText::Plain(Cow::Owned(result))
+}
+
+/// Whether a text has nothing but words of ASCII, single blanks and dots, and no `pa`: `p. 123`.
+fn is_plain(bytes: &[u8]) -> bool {
+    let mut previous = b' ';
+    for &byte in bytes {
+        let fits = match byte {
+            b'a' => previous != b'p',
+            b' ' => previous != b' ',
+            _ => byte.is_ascii_alphanumeric() || byte == b'.',
+        };
+        if !fits {
+            return false;
+        }
+        previous = byte;
+    }
+    previous != b' '
 }
 
 /// The length of a paragraph mark at the start of a text, if a number follows it.
@@ -432,7 +539,6 @@ fn paragraph_mark(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::TextRange;
 
     /// What became of a list.
     struct Parsed {
@@ -457,7 +563,7 @@ mod tests {
 
         fn word(&self, word: &WordDraft) -> String {
             let sources = [crate::diagnostic::SourceFile::new("x.bib", self.text.as_str())];
-            word.text(&sources, &self.texts.clone().finished()).into_owned()
+            word.text(&sources, &self.texts.clone().finished()).to_owned()
         }
 
         fn said(&self, text: Option<TextRange>) -> Option<&str> {

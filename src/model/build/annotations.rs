@@ -1,7 +1,5 @@
 //! Refs into stances, assertions, responses, citations and cases.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -53,20 +51,9 @@ pub(super) fn resolve(
     declared: Vec<(Entity, FinishedTexts, Vec<AnnotationDraft>)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Records {
-        works,
-        persons,
-        keys,
-        said,
-        overlaid,
-        responses,
-        file_of_debates,
-        numbered_files,
-        same_as,
-        ..
-    } = records;
+    let Records { works, keys, said, overlaid, responses, file_of_debates, numbered_files, same_as, .. } =
+        records;
     corpus.works = works;
-    corpus.persons = persons;
     let homes = homes(corpus, &file_of_debates);
     let keys = Keys::new(corpus, &keys);
     let view = View { keys: &keys, corpus, homes: &homes };
@@ -163,8 +150,7 @@ impl<'a> View<'a> {
             let may_be_work = matches!(one.kind, AnnotationKind::Relation(..) | AnnotationKind::Version(..));
             [may_be_work.then(|| text(&one.target)), one.evidence.by.as_ref().map(text)]
         });
-        let words: Vec<Option<Cow<'_, str>>> = words.collect();
-        let works = self.keys.each(words.iter().map(Option::as_deref));
+        let works = self.keys.each(words);
         works.chunks_exact(2).map(|pair| KnownWorks { target: pair[0], speaker: pair[1] }).collect()
     }
 
@@ -224,9 +210,9 @@ impl Resolved {
     fn of(view: View<'_>, said: &Said, overlaid: &FxHashMap<WorkId, Vec<Part>>) -> Self {
         let mut resolved = Self::with_room(said);
         let texts = &said.texts;
-        let keys: Vec<Cow<'_, str>> =
+        let keys: Vec<&str> =
             said.cites.iter().map(|cited| cited.text(&view.corpus.sources, texts)).collect();
-        let cited = view.keys.each(keys.iter().map(|key| Some(key.as_ref())));
+        let cited = view.keys.each(keys.iter().map(|&key| Some(key)));
         let sayings = view.sayings(texts, &said.annotations);
         for (index, refs) in said.refs.iter().enumerate() {
             let work = WorkId::new(said.first.index() + index);
@@ -251,7 +237,7 @@ impl Resolved {
         for part in parts {
             for citation in &part.cites {
                 let key = citation.text(&view.corpus.sources, &part.texts);
-                self.cited(view, work, citation.span, &key, view.keys.work(&key));
+                self.cited(view, work, citation.span, key, view.keys.work(key));
             }
         }
         let sayings: Vec<Saying<'_>> =
@@ -313,7 +299,7 @@ impl Resolved {
     /// That a work is another record of the work of a key.
     fn same_as(&mut self, view: View<'_>, work: WorkId, same: WordDraft, texts: &FinishedTexts) {
         let key = same.text(&view.corpus.sources, texts);
-        match view.keys.work(&key) {
+        match view.keys.work(key) {
             Some(same) if same != work => self.merges.push((same, work)),
             Some(_) => {
                 let message = "an entry is no other record of itself".to_owned();
@@ -444,7 +430,7 @@ impl Resolved {
 
     fn response_entry(&mut self, view: View<'_>, texts: &FinishedTexts, draft: ResponseDraft) {
         let from = draft.from;
-        let known = view.keys.work(&from.text(&view.corpus.sources, texts));
+        let known = view.keys.work(from.text(&view.corpus.sources, texts));
         let Some(from) = self.resolve_key(view, texts, from, known, &[], Wanted::Any) else { return };
         let own: Vec<DebateId> = view.keys.debate_of(from).into_iter().collect();
         let annotation = AnnotationDraft {
@@ -469,7 +455,7 @@ impl Resolved {
         let values = self.check_items(view, annotation);
         if !values.is_empty() || is_case {
             let own = annotation.kind == AnnotationKind::OwnFacets;
-            let name = (!own).then(|| annotation.target.text(&view.corpus.sources, texts).as_ref().into());
+            let name = (!own).then(|| annotation.target.text(&view.corpus.sources, texts).into());
             let evidence = self.evidence(view, one);
             self.cases.push(Case { work, name, values, evidence });
         }
@@ -510,9 +496,9 @@ impl Resolved {
                     self.problems.push(Problem {
                         diagnostic: Diagnostic::new(Rule::UnknownSpeaker, by.span, message)
                             .with_hint(format!("add the entry: @misc{{{name}, title = {{…}}}}")),
-                        misspelt: Some((name.as_ref().into(), Wanted::Any)),
+                        misspelt: Some((name.into(), Wanted::Any)),
                     });
-                    Speaker::Named(name.as_ref().into())
+                    Speaker::Named(name.into())
                 }
             },
         };
@@ -548,7 +534,7 @@ impl Resolved {
         wanted: Wanted,
     ) -> Option<Entity> {
         let (key, span) = (word.text(&view.corpus.sources, texts), word.span);
-        match view.keys.resolve(&key, known, Context { own, home: view.home(span) }, wanted) {
+        match view.keys.resolve(key, known, Context { own, home: view.home(span) }, wanted) {
             Resolution::Found(entity) => Some(entity),
             Resolution::Ambiguous(best, others) => {
                 let name = |entity: Entity| format!("the {} `{}`", entity.kind(), view.corpus.key(entity));
@@ -563,7 +549,7 @@ impl Resolved {
                 Some(best)
             }
             Resolution::Missing => {
-                self.missing(&key, span, wanted);
+                self.missing(key, span, wanted);
                 None
             }
         }

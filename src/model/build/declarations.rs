@@ -49,9 +49,9 @@ impl Scope<'_> {
     fn debate_of(&self, draft: &Declaration, diagnostics: &mut Vec<Diagnostic>) -> Option<DebateId> {
         if let Some(named) = named(draft, AnnotationKind::Debate) {
             let target = named.target.text(self.sources, &draft.texts);
-            let found = self.debates.get(target.as_ref()).copied();
+            let found = self.debates.get(target).copied();
             if found.is_none() {
-                let near = nearest(&target, self.debates.keys().collect::<BTreeSet<_>>().into_iter());
+                let near = nearest(target, self.debates.keys().collect::<BTreeSet<_>>().into_iter());
                 let hint = match near.first() {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("declare it: @debate{{{target}, title = {{…}}}}"),
@@ -233,7 +233,7 @@ impl Declared {
         }
         for &(_, draft, id) in positions {
             if let Some(parent) = named(draft, AnnotationKind::Parent) {
-                match self.find_position(&parent.target.text(scope.sources, &draft.texts), id, &by_key, scope)
+                match self.find_position(parent.target.text(scope.sources, &draft.texts), id, &by_key, scope)
                 {
                     Some(found) => self.positions[id.index()].parent = Some(found),
                     None => diagnostics.push(self.undeclared(parent, &draft.texts, scope)),
@@ -288,7 +288,7 @@ impl Declared {
 
     fn undeclared(&self, at: &AnnotationDraft, texts: &FinishedTexts, scope: &Scope<'_>) -> Diagnostic {
         let target = at.target.text(scope.sources, texts);
-        let near = nearest(&target, self.positions.iter().map(|position| &position.key));
+        let near = nearest(target, self.positions.iter().map(|position| &position.key));
         let hint = match near.first() {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("declare it: @position{{{target}, debate = {{…}}, title = {{…}}}}"),

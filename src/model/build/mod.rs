@@ -2,12 +2,13 @@
 //!
 //! The steps, in order: [`records`] makes works of the entries and lays overlays on them; [`declarations`]
 //! makes debates, positions, claims and events; [`keys`] then knows every key; [`annotations`] turns refs
-//! into stances, assertions, responses, citations and cases, in parallel over blocks of works. Whatever cannot be
-//! resolved becomes a diagnostic and costs nothing else.
+//! into stances, assertions, responses, citations and cases, in parallel over blocks of works. Meanwhile [`persons`]
+//! finds who is who. Whatever cannot be resolved becomes a diagnostic and costs nothing else.
 
 mod annotations;
 mod declarations;
 mod keys;
+mod persons;
 mod records;
 mod work_keys;
 
@@ -41,18 +42,34 @@ pub fn build(
     fragments: Vec<Fragment>,
     options: BuildOptions,
 ) -> (Corpus, Vec<Diagnostic>) {
+    let BuildOptions { relations, names, facets } = options;
+    let met = persons::Met::new(&fragments, names);
+    let ((persons, persons_of), (mut corpus, signed, diagnostics)) =
+        rayon::join(|| met.recognised(), || joined(sources, fragments, relations, &facets));
+    corpus.persons = persons;
+    persons::sign(&mut corpus.works, signed, &persons_of);
+    (corpus, diagnostics)
+}
+
+/// The corpus without its persons, and the names on its works.
+fn joined(
+    sources: Vec<SourceFile>,
+    fragments: Vec<Fragment>,
+    relations: Relations,
+    facets: &[String],
+) -> (Corpus, Vec<persons::Signed>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut records = records::Records::collect(fragments, options.names, &sources, &mut diagnostics);
+    let mut records = records::Records::collect(fragments, &sources, &mut diagnostics);
     let declared = declarations::Declared::collect(
         std::mem::take(&mut records.declarations),
         &records.file_of_debates,
-        &options.facets,
+        facets,
         &sources,
         &mut diagnostics,
     );
     let mut corpus = Corpus {
         sources,
-        relations: options.relations,
+        relations,
         works: Vec::new(),
         persons: Vec::new(),
         debates: declared.debates,
@@ -82,9 +99,10 @@ pub fn build(
     let mut numbered: Vec<FileId> = records.numbered_files.iter().copied().collect();
     numbered.sort();
     corpus.numbered_files = numbered;
+    let signed = std::mem::take(&mut records.signed);
     annotations::resolve(&mut corpus, records, declared.refs, &mut diagnostics);
     diagnostics.sort();
-    (corpus, diagnostics)
+    (corpus, signed, diagnostics)
 }
 
 /// Where an entry begins, for a message about another: `refs.bib:12`.

@@ -1,29 +1,27 @@
-//! Works out of entries: records, duplicates, overlays, persons.
+//! Works out of entries: records, duplicates, overlays.
 
 use std::ops::Range;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::declarations::Declaration;
+use super::persons::Signed;
 use super::work_keys::{Sought, WorkKeys};
 use super::{counts_of, file_and_line};
 use crate::diagnostic::{Diagnostic, FileId, Rule, SourceFile, Span};
 use crate::model::corpus::nearest;
-use crate::model::name::NameOffsets;
 use crate::model::{
     AnnotationDraft, Block, Contribution, DeclarationDraft, DeclarationKind, Draft, Fields, FileCounts,
-    FinishedTexts, Fragment, KeyOrigin, Merging, Name, NameNumber, NameTable, NamesGiven, Person, PersonId,
-    Presence, ReferenceList, ReferenceListDraft, ResponseDraft, Run, Text, WordDraft, Work, WorkDraft,
-    WorkId, WorkRole, resolve,
+    FinishedTexts, Fragment, KeyOrigin, Merging, NamesGiven, Presence, ReferenceList, ReferenceListDraft,
+    ResponseDraft, Run, Text, WordDraft, Work, WorkDraft, WorkId, WorkRole,
 };
 
 /// The works with what is still to be resolved of them.
 pub(super) struct Records {
     pub(super) works: Vec<Work>,
-    pub(super) persons: Vec<Person>,
+    /// The names on the works, block by block.
+    pub(super) signed: Vec<Signed>,
     pub(super) keys: WorkKeys,
     /// What the works with a record say, in the order of the works.
     pub(super) said: Vec<Said>,
@@ -96,18 +94,15 @@ impl Records {
     /// Sorts the drafts by what they are.
     pub(super) fn collect(
         fragments: Vec<Fragment>,
-        names: NameTable,
         sources: &[SourceFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let blocks = || fragments.iter().flat_map(|fragment| &fragment.blocks);
         let entries = blocks().map(|block| block.drafts.len()).sum();
-        let ((persons, persons_of), keys) =
-            rayon::join(|| recognise_persons(&fragments, names), || WorkKeys::for_keys(entries));
         let mut this = Self {
             works: Vec::with_capacity(entries),
-            persons,
-            keys,
+            signed: Vec::with_capacity(blocks().count()),
+            keys: WorkKeys::for_keys(entries),
             said: Vec::with_capacity(blocks().count()),
             overlaid: FxHashMap::default(),
             declarations: Vec::new(),
@@ -135,7 +130,7 @@ impl Records {
                 let batch: Vec<Block> = blocks.by_ref().take(BATCH).collect();
                 let is_last = batch.is_empty();
                 let (next, ()) = rayon::join(
-                    || batch.into_par_iter().map(|block| Sorted::new(block, &persons_of)).collect(),
+                    || batch.into_par_iter().map(Sorted::new).collect(),
                     || {
                         for sorted in sorted {
                             this.take(file, sorted, &mut overlays, sources, diagnostics);
@@ -161,8 +156,10 @@ impl Records {
         sources: &[SourceFile],
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Sorted { works, records, mut said, others, data_count, reference_lists, same_as } = sorted;
+        let Sorted { works, records, mut said, signed, others, data_count, reference_lists, same_as } =
+            sorted;
         let first = self.works.len();
+        self.signed.push(signed);
         self.same_as.extend(
             same_as.into_iter().map(|(index, work)| (WorkId::new(first + index), work, said.texts.clone())),
         );
@@ -337,6 +334,7 @@ struct Sorted {
     /// What is to be known of the works' entries only until their keys are.
     records: Vec<Record>,
     said: Said,
+    signed: Signed,
     others: Vec<Other>,
     /// Entries that only others take from.
     data_count: usize,
@@ -347,19 +345,19 @@ struct Sorted {
 }
 
 impl Sorted {
-    fn new(block: Block, persons_of: &PersonsOf) -> Self {
+    fn new(block: Block) -> Self {
         let Block { drafts, texts, names, fields, annotations, cites, references, same_as } = block;
         let texts = texts.finished();
         let fields = fields.finished();
-        let persons: Arc<Vec<PersonId>> =
-            Arc::new(names.iter().map(|&name| persons_of.person(name)).collect());
         let first = WorkId::new(0);
         let refs = Vec::with_capacity(drafts.len());
         let said = Said { first, refs, texts, annotations, cites };
+        let signed = Signed { ranges: Vec::with_capacity(drafts.len()), names };
         let mut this = Self {
             works: Vec::with_capacity(drafts.len()),
             records: Vec::with_capacity(drafts.len()),
             said,
+            signed,
             others: Vec::new(),
             data_count: 0,
             reference_lists: Vec::with_capacity(references.len()),
@@ -381,12 +379,14 @@ impl Sorted {
                     let key_span = draft.key_span;
                     let role = draft.role;
                     let refs = Refs { annotations: draft.annotations.clone(), cites: draft.cites.clone() };
-                    let work = work(draft, &this.said.texts, &persons, &fields);
+                    let names = draft.names.clone();
+                    let work = work(draft, &this.said.texts, &fields);
                     if let WorkRole::Record { described_by } = role {
                         let index = this.works.len();
                         this.reference_lists.extend(lists.into_iter().map(|list| (index, list)));
                         this.same_as.extend(other_record_of.map(|work| (index, work)));
                         this.works.push(work);
+                        this.signed.ranges.push(names);
                         this.records.push(Record { key_span, described_by });
                         this.said.refs.push(refs);
                     } else {
@@ -404,18 +404,14 @@ impl Sorted {
     }
 }
 
-fn work(
-    draft: WorkDraft,
-    texts: &FinishedTexts,
-    persons: &Arc<Vec<PersonId>>,
-    fields: &crate::model::fields::FinishedSlots,
-) -> Work {
+/// A work whose persons are not known yet.
+fn work(draft: WorkDraft, texts: &FinishedTexts, fields: &crate::model::fields::FinishedSlots) -> Work {
     Work {
         key: texts.text_or_empty(draft.key),
         presence: Presence::Listed,
         entry_type: draft.entry_type,
         date: draft.date,
-        persons: Run::new(persons, draft.names),
+        persons: Run::default(),
         contribution: draft.contribution,
         names_given: draft.names_given,
         doi: draft.doi.map(|doi| texts.text(doi)),
@@ -438,54 +434,4 @@ pub(super) fn outside(key: Text, span: Span) -> Work {
         fields: Fields::default(),
         span,
     }
-}
-
-/// The person behind every name.
-struct PersonsOf {
-    offsets: NameOffsets,
-    /// By the name's place; that of a name on no work is any.
-    persons: Vec<PersonId>,
-}
-
-impl PersonsOf {
-    fn person(&self, name: NameNumber) -> PersonId {
-        self.persons[self.offsets.place(name)]
-    }
-}
-
-/// The persons behind the names on works.
-fn recognise_persons(fragments: &[Fragment], names: NameTable) -> (Vec<Person>, PersonsOf) {
-    let (names, offsets) = names.into_names();
-    // Names may have been met on data that works inherit, or have given way to inherited ones.
-    let is_used: Vec<AtomicBool> = names.iter().map(|_| AtomicBool::new(false)).collect();
-    fragments.par_iter().flat_map(|fragment| &fragment.blocks).for_each(|block| {
-        for draft in &block.drafts {
-            let Draft::Work(work) = draft else { continue };
-            for &name in &block.names[work.names.start as usize..work.names.end as usize] {
-                let flag = &is_used[offsets.place(name)];
-                // Most names come often: only the first needs to write.
-                if !flag.load(Ordering::Relaxed) {
-                    flag.store(true, Ordering::Relaxed);
-                }
-            }
-        }
-    });
-    let is_used: Vec<bool> = is_used.into_iter().map(AtomicBool::into_inner).collect();
-    let used = names.into_iter().zip(&is_used).filter(|(_, used)| **used).map(|(name, _)| name);
-    let distinct: Vec<Name> = used.collect();
-    let numbers = resolve(&distinct);
-    let mut next = numbers.iter();
-    let of_name = is_used.iter().map(|used| if *used { next.next() } else { None });
-    let of_name = of_name.map(|number| PersonId::new(number.map_or(0, |number| number.0 as usize)));
-    let persons_of = PersonsOf { offsets, persons: of_name.collect() };
-    let mut persons: Vec<Option<Person>> = Vec::new();
-    persons.resize_with(numbers.iter().max().map_or(0, |last| last.0 as usize + 1), || None);
-    for (name, number) in distinct.into_iter().zip(numbers) {
-        match &mut persons[number.0 as usize] {
-            Some(person) => person.other_names.push(name),
-            person => *person = Some(Person { name, other_names: Vec::new() }),
-        }
-    }
-    persons.iter_mut().flatten().for_each(Person::settle);
-    (persons.into_iter().flatten().collect(), persons_of)
 }

@@ -71,22 +71,30 @@ pub enum Compatibility {
 #[must_use]
 pub fn same_person_key(name: &Name) -> PersonKey {
     let mut text = String::with_capacity(name.family.len() + name.given.len());
-    fold_into(&name.particle, &mut text);
-    fold_into(&name.family, &mut text);
+    let family = fold_name(name, &mut text);
+    PersonKey { text, family }
+}
+
+/// Appends the key of a name to a text, and says where its family name ends.
+pub(super) fn fold_name(name: &Name, text: &mut String) -> usize {
+    let start = text.len();
+    fold_into(&name.particle, text);
+    fold_into(&name.family, text);
     if !name.suffix.is_empty() {
         text.push(' ');
-        fold_into(&name.suffix, &mut text);
+        fold_into(&name.suffix, text);
     }
-    if text.trim().is_empty()
+    if text[start..].trim().is_empty()
         || name.kind == NameKind::Organisation && name.family.contains(|c: char| c.is_ascii_punctuation())
     {
-        text = name.family.to_lowercase();
+        text.truncate(start);
+        text.push_str(&name.family.to_lowercase());
     }
     let family = text.len();
     if name.kind == NameKind::Organisation {
         // No person can have this key.
         text.push('.');
-        return PersonKey { text, family };
+        return family;
     }
     let mut count = 0;
     each_given_word(name, |word| {
@@ -95,7 +103,7 @@ pub fn same_person_key(name: &Name) -> PersonKey {
             text.push(' ');
         }
         let start = text.len();
-        fold_into(word.text, &mut text);
+        fold_into(word.text, text);
         if start == text.len() {
             text.truncate(before);
             return;
@@ -106,7 +114,7 @@ pub fn same_person_key(name: &Name) -> PersonKey {
         }
         count += 1;
     });
-    PersonKey { text, family }
+    family
 }
 
 /// Whether the two may belong to one person.
@@ -191,9 +199,19 @@ pub(super) fn each_given_word<'n>(name: &'n Name, mut take: impl FnMut(GivenWord
     let given = &*name.given;
     let mut joint = Joint::Blank;
     let mut start = 0;
-    // A blank at the end, so that every word has something behind it.
-    for (at, mark) in given.char_indices().chain([(given.len(), ' ')]) {
+    let mut at = 0;
+    while at <= given.len() {
+        // A blank at the end, so that every word has something behind it.
+        let mark = match given.as_bytes().get(at) {
+            None => ' ',
+            // The marks beyond ASCII begin with these bytes.
+            Some(b' ' | b'-' | b'.' | b'(' | b'[' | 0xC2 | 0xE2 | 0xEF) => {
+                given[at..].chars().next().unwrap_or(' ')
+            }
+            Some(_) => 'x',
+        };
         if !matches!(mark, ' ' | '\u{a0}' | '-' | '‐' | '‑' | '–' | '.' | '(' | '（' | '[') {
+            at += 1;
             continue;
         }
         // Each dot ends an abbreviation: `J.P.` is two.
@@ -215,6 +233,7 @@ pub(super) fn each_given_word<'n>(name: &'n Name, mut take: impl FnMut(GivenWord
             _ => Joint::Hyphen,
         };
         start = at + mark.len_utf8();
+        at = start;
     }
 }
 

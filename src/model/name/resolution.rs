@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::identity::{self, GIVEN_AT_MOST, PersonKey};
-use super::{Name, same_person_key};
+use super::Name;
+use super::identity::{self, GIVEN_AT_MOST, fold_name};
 
 /// Groups with more forms than this are resolved by table: it costs more than a few comparisons.
 const PAIRWISE_AT_MOST: usize = 24;
@@ -43,17 +43,18 @@ pub struct PersonNumber(pub u32);
 /// ```
 #[must_use]
 pub fn resolve(names: &[Name]) -> Vec<PersonNumber> {
-    let keys: Vec<PersonKey> = names.par_iter().map(same_person_key).collect();
+    let folded: Vec<Folded> = names.par_chunks(TOGETHER).map(Folded::new).collect();
+    let keys: Vec<Key<'_>> = folded.iter().flat_map(Folded::keys).collect();
     // Going to a key to see that it is another costs more than all else.
-    let beginnings = keys.iter().map(|key| beginning(key.family()));
+    let beginnings = keys.iter().map(|key| beginning(key.family));
     let mut order: Vec<(u64, usize)> = beginnings.zip(0..).collect();
     order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| keys[a.1].cmp(&keys[b.1])));
     let order: Vec<usize> = order.into_iter().map(|(_, place)| place).collect();
 
     // Names that begin with different letters contradict each other.
     let begin_alike = |&a: &usize, &b: &usize| {
-        let initial = |name: usize| keys[name].given().chars().next();
-        initial(a) == initial(b) && keys[a].family() == keys[b].family()
+        let initial = |name: usize| keys[name].given.chars().next();
+        initial(a) == initial(b) && keys[a].family == keys[b].family
     };
     let groups: Vec<&[usize]> = order.chunk_by(begin_alike).collect();
     let resolved: Vec<(Vec<u32>, u32)> = groups.par_iter().map(|group| resolve_group(&keys, group)).collect();
@@ -70,6 +71,42 @@ pub fn resolve(names: &[Name]) -> Vec<PersonNumber> {
     persons
 }
 
+/// How many names' keys share one text.
+const TOGETHER: usize = 256;
+
+/// The keys of some names, in one text.
+struct Folded {
+    text: String,
+    /// Where each begins, where its family name ends, and where it ends.
+    places: Vec<[usize; 3]>,
+}
+
+/// The parts of a [`PersonKey`](super::PersonKey), ordered as it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'k> {
+    family: &'k str,
+    given: &'k str,
+}
+
+impl Folded {
+    fn new(names: &[Name]) -> Self {
+        let mut text = String::with_capacity(16 * names.len());
+        let place = |name: &Name| {
+            let start = text.len();
+            [start, fold_name(name, &mut text), text.len()]
+        };
+        let places = names.iter().map(place).collect();
+        Self { text, places }
+    }
+
+    fn keys(&self) -> impl Iterator<Item = Key<'_>> {
+        self.places.iter().map(|&[start, family, end]| Key {
+            family: &self.text[start..family],
+            given: &self.text[family..end],
+        })
+    }
+}
+
 /// The first bytes of a word, zeros after its end: words that differ in them are ordered as they are.
 fn beginning(word: &str) -> u64 {
     let mut bytes = [0; 8];
@@ -80,12 +117,12 @@ fn beginning(word: &str) -> u64 {
 
 /// Which of the sorted names of a family that begin alike belong together: numbers from 0, unless all do, and how
 /// many persons there are.
-fn resolve_group(keys: &[PersonKey], group: &[usize]) -> (Vec<u32>, u32) {
-    if group.iter().all(|&name| keys[name].given() == keys[group[0]].given()) {
+fn resolve_group(keys: &[Key<'_>], group: &[usize]) -> (Vec<u32>, u32) {
+    if group.iter().all(|&name| keys[name].given == keys[group[0]].given) {
         return (Vec::new(), 1);
     }
-    let same: Vec<&[usize]> = group.chunk_by(|&a, &b| keys[a].given() == keys[b].given()).collect();
-    let given: Vec<&str> = same.iter().map(|names| keys[names[0]].given()).collect();
+    let same: Vec<&[usize]> = group.chunk_by(|&a, &b| keys[a].given == keys[b].given).collect();
+    let given: Vec<&str> = same.iter().map(|names| keys[names[0]].given).collect();
     let respelt = respelt(&given);
     let forms: Vec<Form<'_>> =
         given.iter().map(|given| Form::new(respelt.get(given).unwrap_or(given))).collect();

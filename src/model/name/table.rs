@@ -56,8 +56,11 @@ fn written(text: &str) -> Option<Written> {
     Some(written)
 }
 
-/// How many parts are locked one by one.
-const SHARDS: u16 = 64;
+/// How many parts that are locked one by one there are at most.
+const SHARDS_AT_MOST: usize = 64;
+
+/// How many bytes of text there are to such a part: what is small stays in the cache.
+const BYTES_PER_SHARD: usize = 1 << 16;
 
 /// How many slots what is written may be in.
 const NEIGHBOURS: usize = 8;
@@ -67,10 +70,6 @@ const BYTES_PER_SLOT: usize = 512;
 
 /// How many slots there are at most.
 const SLOTS_AT_MOST: usize = 1 << 16;
-
-fn shard_of(hashed: u64) -> u16 {
-    u16::try_from((hashed >> 20) % u64::from(SHARDS)).expect("a remainder of 64")
-}
 
 impl Default for NameTable {
     fn default() -> Self {
@@ -87,8 +86,9 @@ impl NameTable {
     #[must_use]
     pub fn for_texts_of(bytes: usize) -> Self {
         let slots = (bytes / BYTES_PER_SLOT).clamp(NEIGHBOURS, SLOTS_AT_MOST).next_power_of_two();
+        let shards = (bytes / BYTES_PER_SHARD).clamp(2, SHARDS_AT_MOST).next_power_of_two();
         Self {
-            shards: (0..SHARDS).map(|_| Mutex::new(Shard::for_names(slots / usize::from(SHARDS)))).collect(),
+            shards: (0..shards).map(|_| Mutex::new(Shard::for_names(slots / shards))).collect(),
             written: (0..slots).map(|_| OnceLock::new()).collect(),
         }
     }
@@ -100,8 +100,8 @@ impl NameTable {
     #[must_use]
     pub fn number(&self, name: Name) -> NameNumber {
         let hashed = hash(&name);
-        let shard = shard_of(hashed);
-        let mut guard = self.shards[usize::from(shard)].lock().unwrap_or_else(PoisonError::into_inner);
+        let shard = (hashed >> 20) as usize & (self.shards.len() - 1);
+        let mut guard = self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner);
         let Shard { names, numbers } = &mut *guard;
         let entry = numbers.entry(
             hashed,
@@ -117,7 +117,7 @@ impl NameTable {
                 number
             }
         };
-        NameNumber { shard, number }
+        NameNumber { shard: u16::try_from(shard).expect("at most 64 of them"), number }
     }
 
     /// The number of a name that is written like this; `read` tells the name where that is not known yet. None if

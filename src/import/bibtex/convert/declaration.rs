@@ -57,13 +57,13 @@ impl Converter<'_> {
                         diagnostics.push(misplaced(entry, field, &name));
                         continue;
                     }
-                    FieldMeaning::Unknown(Some(near)) => {
-                        let message =
-                            format!("`{name}` is no field of a @{}", entry.raw.kind.to_ascii_lowercase());
-                        diagnostics.push(
+                    FieldMeaning::Unknown => {
+                        diagnostics.extend(self.names.meant_by(&name).map(|near| {
+                            let message =
+                                format!("`{name}` is no field of a @{}", entry.raw.kind.to_ascii_lowercase());
                             Diagnostic::new(Rule::UnknownRelation, entry.span(&field.name_span), message)
-                                .with_hint(format!("did you mean `{near}`?")),
-                        );
+                                .with_hint(format!("did you mean `{near}`?"))
+                        }));
                         continue;
                     }
                     _ => continue,

@@ -15,7 +15,7 @@ use crate::latex::to_unicode;
 use crate::model::{
     AnnotationDraft, AnnotationKind, Block, Contribution, Date, DeclarationKind, Draft, EvidenceDraft,
     FieldName, FieldSlots, FieldValue, FieldsDraft, Heading, ItemDraft, NameNumber, NameTable, NamesGiven,
-    ReferenceListDraft, WordDraft, WorkDraft, WorkRole, identifier, unescaped,
+    ReferenceListDraft, Texts, WordDraft, WorkDraft, WorkRole, identifier, unescaped,
 };
 use said::Said;
 
@@ -23,7 +23,7 @@ use said::Said;
 pub(in crate::import) struct Converter<'a> {
     pub(in crate::import) file: FileId,
     pub(in crate::import) text: &'a str,
-    pub(in crate::import) names: &'a FieldNames,
+    pub(in crate::import) names: &'a FieldNames<'a>,
     pub(in crate::import) persons: &'a NameTable,
 }
 
@@ -154,7 +154,8 @@ impl Converter<'_> {
                 }
                 FieldMeaning::Related => said.related(self.names, entry, field),
                 FieldMeaning::SameAs => said.same_as(entry, field),
-                FieldMeaning::Unknown(near) => {
+                FieldMeaning::Unknown => {
+                    let near = self.names.meant_by(field.name);
                     said.diagnostics.extend(near.and_then(|near| misspelt_relation(entry, field, &near)));
                     loose.push(field);
                 }
@@ -167,7 +168,8 @@ impl Converter<'_> {
             (None, true) => WorkRole::Overlay,
             (None, false) => WorkRole::OverlayIfDescribed,
         };
-        block.annotations.extend(own_facets(entry, &loose));
+        let facets = own_facets(entry, &loose, &mut block.texts);
+        block.annotations.extend(facets);
         let (list, contribution) = match data.author {
             Some(field) => (Some(field), Contribution::Authors),
             None => (data.editor, Contribution::Editors),
@@ -288,7 +290,7 @@ fn misspelt_type(entry: &Entry<'_, '_>, kind: &str) -> Option<Diagnostic> {
 const FACET: usize = 1000;
 
 /// The unknown fields of an entry: facets, if a debate names them.
-fn own_facets(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> Option<AnnotationDraft> {
+fn own_facets(entry: &Entry<'_, '_>, loose: &[&RawField<'_>], texts: &mut Texts) -> Option<AnnotationDraft> {
     if loose.is_empty() {
         return None;
     }
@@ -303,7 +305,7 @@ fn own_facets(entry: &Entry<'_, '_>, loose: &[&RawField<'_>]) -> Option<Annotati
     let field = facets.first()?.0.span;
     let mut evidence = EvidenceDraft::new(field, field);
     evidence.rare_items().facets = facets;
-    let target = WordDraft::written(key_span);
+    let target = WordDraft::written(entry.raw.key, key_span, texts);
     Some(AnnotationDraft { kind: AnnotationKind::OwnFacets, target, evidence })
 }
 

@@ -62,7 +62,7 @@ impl Said<'_> {
             }
             let (span, key) = (origin.span(&piece), &text[piece]);
             cites.push(match origin {
-                Origin::Exact { .. } => WordDraft::written(span),
+                Origin::Exact { .. } => WordDraft::written(key, span, texts),
                 Origin::Whole(_) => WordDraft::composed(key, span, texts),
             });
         }
@@ -79,14 +79,14 @@ impl Said<'_> {
         let span = origin.span(&piece);
         let Block { drafts, same_as, texts, .. } = &mut *self.block;
         let work = match origin {
-            Origin::Exact { .. } => WordDraft::written(span),
+            Origin::Exact { .. } => WordDraft::written(&text[piece], span, texts),
             Origin::Whole(_) => WordDraft::composed(&text[piece], span, texts),
         };
         same_as.push(SameAsDraft { draft: place(drafts), work });
     }
 
     /// The annotation that `dz:name=ref` or `tex.name: ref` makes.
-    fn named(&mut self, names: &FieldNames, (name, span): (&str, Span), value: &str, origin: Origin) {
+    fn named(&mut self, names: &FieldNames<'_>, (name, span): (&str, Span), value: &str, origin: Origin) {
         let list = Listed { text: value, origin, field: span };
         match names.meaning(name) {
             FieldMeaning::Annotation(kind) => self.annotations(list, kind),
@@ -103,7 +103,7 @@ impl Said<'_> {
     }
 
     /// The keyword form, `dz:relation=key`, perhaps in braces, among other keywords.
-    pub(super) fn keywords(&mut self, names: &FieldNames, entry: &Entry<'_, '_>, field: &RawField<'_>) {
+    pub(super) fn keywords(&mut self, names: &FieldNames<'_>, entry: &Entry<'_, '_>, field: &RawField<'_>) {
         let text = field.value.as_str();
         let mut at = 0;
         while let Some(found) = text[at..].find("dz:") {
@@ -137,7 +137,7 @@ impl Said<'_> {
     }
 
     /// Better BibTeX's lines `tex.disputes= key` or `tex.disputes: key` in notes.
-    pub(super) fn extras(&mut self, names: &FieldNames, entry: &Entry<'_, '_>, field: &RawField<'_>) {
+    pub(super) fn extras(&mut self, names: &FieldNames<'_>, entry: &Entry<'_, '_>, field: &RawField<'_>) {
         let text = field.value.as_str();
         if !text.contains("tex.") {
             return;
@@ -164,7 +164,7 @@ impl Said<'_> {
 
     /// biblatex's `related`: a translation, reprint or volume is a version, a review is a response, anything else is a
     /// neutral relation on its type.
-    pub(super) fn related(&mut self, names: &FieldNames, entry: &Entry<'_, '_>, field: &RawField<'_>) {
+    pub(super) fn related(&mut self, names: &FieldNames<'_>, entry: &Entry<'_, '_>, field: &RawField<'_>) {
         let kind = entry.text("relatedtype");
         if let Some((kind, direction)) = kind.as_deref().and_then(VersionKind::of_word) {
             return self.list(entry, field, AnnotationKind::Version(kind, direction));

@@ -1,6 +1,7 @@
 //! The value of an `author` field taken apart.
 
 use super::{Name, NameKind, decoded};
+use crate::import::bibtex::raw::table_of;
 
 /// Whether a list ends in `and others`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,22 +133,44 @@ pub(in crate::import::bibtex) fn only_name(piece: &str) -> Option<Name> {
     (and_others == AndOthers::No && oddities.is_empty()).then_some(name)
 }
 
-/// The name that a piece is if it is `Family, Given` in letters, hyphens and dots, as most are: the same that
-/// reading it by all the rules finds.
+/// The name that a piece is if it is `Family, Given` in letters, accented ones such as `{\"o}` among them, hyphens and
+/// dots, as most are: the same that reading it by all the rules finds.
 fn plain_name(piece: &str) -> Option<Name> {
     let comma = piece.bytes().position(|byte| byte == b',')?;
     let (family, given) = (&piece[..comma], piece[comma..].strip_prefix(", ")?);
-    // A no-break space begins with 0xC2.
-    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || (byte >= 0x80 && byte != 0xC2);
-    let is_family = family.bytes().all(|byte| is_letter(byte) || byte == b'-');
-    let is_given = given.bytes().all(|byte| is_letter(byte) || matches!(byte, b'-' | b'.' | b' '));
-    if !is_family || !is_given || given.starts_with(' ') || given.trim_end_matches('.').ends_with(['l', 'L'])
+    let is_of_given = |byte: u8| matches!(byte, b'-' | b'.' | b' ');
+    if !is_lettered(family, |byte| byte == b'-') || !is_lettered(given, is_of_given) || given.starts_with(' ')
     {
+        return None;
+    }
+    if given.trim_end_matches(['.', '}']).ends_with(['l', 'L']) {
         // What ends in `l` may end in `et al`.
         return None;
     }
     let name = person(given, "", family, "");
     (!name.family.is_empty() && !given.is_empty()).then_some(name)
+}
+
+/// Whether a text has nothing but letters, letters in braces under an accent, and what `is_more` names.
+fn is_lettered(text: &str, is_more: impl Fn(u8) -> bool) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return true,
+            [b'{', b'\\', b'"' | b'\'' | b'`' | b'^' | b'~', letter, b'}', after @ ..]
+                if letter.is_ascii_alphabetic() =>
+            {
+                after
+            }
+            // A no-break space begins with 0xC2.
+            [byte, after @ ..]
+                if byte.is_ascii_alphabetic() || (*byte >= 0x80 && *byte != 0xC2) || is_more(*byte) =>
+            {
+                after
+            }
+            _ => return false,
+        };
+    }
 }
 
 impl NameList {
@@ -237,12 +260,19 @@ fn offset(whole: &str, piece: &str) -> usize {
     piece.as_ptr() as usize - whole.as_ptr() as usize
 }
 
+/// Bytes that may begin an `and`, or tell whether it stands in braces.
+const MAY_SEPARATE: [bool; 256] = table_of(b"aA{}");
+
 /// The pieces between `and`, trimmed; at least one.
 fn separated_by_and<'s>(list: &'s str, oddities: &mut Vec<NameOddity>) -> Vec<&'s str> {
     let bytes = list.as_bytes();
     let (mut pieces, mut start, mut depth, mut at) = (Vec::new(), 0, 0_usize, 0);
     let mut unbalanced = None;
     while let Some(&byte) = bytes.get(at) {
+        if !MAY_SEPARATE[byte as usize] {
+            at += 1;
+            continue;
+        }
         match byte {
             b'{' => depth += 1,
             b'}' if depth == 0 => unbalanced = unbalanced.or(Some(at)),

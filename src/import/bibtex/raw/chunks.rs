@@ -1,85 +1,69 @@
-//! Cuts a text on several threads.
+//! Divides a text into chunks that are read one beside the other.
 
 use rayon::prelude::*;
 
-use super::cut::Cutter;
-use super::cut::Piece;
 use super::head;
 
-/// How long a chunk is at least.
-const CHUNK: usize = 1 << 18;
+/// How long a chunk is at least, so that what one costs by itself is little.
+const SHORTEST: usize = 1 << 15;
 
-/// How many chunks there are for each thread, so that none waits long for another.
-const PER_THREAD: usize = 4;
+/// How long a chunk is at most, so that what is kept of one while it is read fits the cache.
+const LONGEST: usize = 3 << 16;
 
-/// The pieces of a text, in its order.
-///
-/// # Determinism
-/// The pieces are those that one cutter finds from the start of the text, whatever the number of threads.
-///
-/// # Complexity
-/// Linear: what was cut at a guessed place is used only from where it is known to be in step.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    pieces_of_chunks(text, (text.len() / CHUNK).min(PER_THREAD * rayon::current_num_threads()))
+/// How many chunks a text has that is neither short nor long, so that no thread waits long for another.
+const CHUNKS: usize = 24;
+
+/// Where the chunks of a text begin, each but the first at a line that looks like the head of an entry, and
+/// the text's end. No function of the number of threads.
+pub(super) fn bounds(text: &str) -> Vec<usize> {
+    bounds_of(text, (text.len() / CHUNKS).clamp(SHORTEST, LONGEST))
 }
 
-fn pieces_of_chunks(text: &str, count: usize) -> Vec<Piece> {
-    // Every chunk but the first begins at a line that looks like the head of an entry.
+fn bounds_of(text: &str, length: usize) -> Vec<usize> {
     let mut bounds = vec![0];
-    for index in 1..count {
-        let near =
-            (index * (text.len() / count)..).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    for near in (length..text.len()).step_by(length) {
+        let near = (near..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
         let bound = head::next_head(text, near);
         if bounds.last() < Some(&bound) && bound < text.len() {
             bounds.push(bound);
         }
     }
     bounds.push(text.len());
-    let runs: Vec<Vec<Piece>> = bounds.par_windows(2).map(|bounds| run(text, bounds[0], bounds[1])).collect();
-    let mut pieces: Vec<Piece> = Vec::with_capacity(runs.iter().map(Vec::len).sum());
-    for (run, bounds) in runs.into_iter().zip(bounds.windows(2)) {
-        let place = pieces.last().map_or(0, |piece| piece.end as usize);
-        if place <= bounds[0] {
-            pieces.extend(run);
-        } else {
-            // The last piece reaches into this chunk, which was cut from inside it.
-            catch_up(text, place, bounds[1], &run, &mut pieces);
-        }
-    }
-    pieces
+    bounds
 }
 
-/// The pieces that begin in `from..to`, if `from` is between two pieces.
-fn run(text: &str, from: usize, to: usize) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut cutter = Cutter::new(text, from);
-    while cutter.place() < to {
-        match cutter.next() {
-            Some(piece) if (piece.start as usize) < to => pieces.push(piece),
-            _ => break,
+/// What `read` makes of each chunk, given its beginning and its end; it also says where the last piece ends that begins
+/// in the chunk.
+///
+/// # Determinism
+/// Every chunk is read from a place between two pieces, as if the text were read in one go, whatever the number
+/// of threads.
+///
+/// # Complexity
+/// No chunk is read more than twice: a second time if its beginning turns out to be inside a piece.
+pub(super) fn read_each<T: Send>(
+    bounds: &[usize],
+    read: impl Fn(usize, usize) -> (T, usize) + Sync,
+) -> Vec<T> {
+    let mut chunks: Vec<(T, usize)> =
+        bounds.par_windows(2).map(|bounds| read(bounds[0], bounds[1])).collect();
+    let mut place = 0;
+    for (chunk, bounds) in chunks.iter_mut().zip(bounds.windows(2)) {
+        if place > bounds[0] {
+            *chunk = read(place, bounds[1]);
         }
+        place = place.max(chunk.1);
     }
-    pieces
-}
-
-/// Cuts from `place` on until a piece begins where one of `run` does, and takes the rest from there.
-fn catch_up(text: &str, place: usize, to: usize, run: &[Piece], pieces: &mut Vec<Piece>) {
-    let mut cutter = Cutter::new(text, place);
-    while cutter.place() < to {
-        let Some(piece) = cutter.next().filter(|piece| (piece.start as usize) < to) else { return };
-        if let Ok(index) = run.binary_search_by_key(&piece.start, |piece| piece.start) {
-            pieces.extend(&run[index..]);
-            return;
-        }
-        pieces.push(piece);
-    }
+    chunks.into_iter().map(|(read, _)| read).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::*;
+    use super::{bounds_of, read_each};
+    use crate::import::bibtex::raw::cut::{Cut, Cutter, Piece};
+    use crate::import::bibtex::raw::entry::EntryReader;
 
     const PARTS: &[&str] = &[
         "@article{",
@@ -101,16 +85,41 @@ mod tests {
         "\u{fc}",
         "@misc{a, b={c}}\n",
         "\n@article{x, y=\"z\"}",
+        "\n@book{k, t = {a {b} \\{ c}, u = \"a {\" b\", v = 1 # jan",
+        ", w = {x}}",
+        "\\}",
     ];
 
     proptest! {
         #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn chunks_yield_what_one_cutter_does(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..80), count in 1_usize..9) {
+        fn chunks_yield_what_one_cutter_does(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..80), length in 8_usize..200) {
             let text = parts.concat();
-            let whole: Vec<Piece> = Cutter::new(&text, 0).collect();
-            prop_assert_eq!(pieces_of_chunks(&text, count), whole);
+            let chunks = read_each(&bounds_of(&text, length), |from, to| {
+                let pieces: Vec<Piece> = Cutter::new(&text, from..to).collect();
+                let end = pieces.last().map_or(from, |piece| piece.end as usize);
+                (pieces, end)
+            });
+            let whole: Vec<Piece> = Cutter::new(&text, 0..text.len()).collect();
+            prop_assert_eq!(chunks.concat(), whole);
+        }
+
+        #[test]
+        fn what_is_read_before_its_end_is_known_ends_where_the_cutter_says(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..80)) {
+            let text = parts.concat();
+            let mut reader = EntryReader::default();
+            let mut cutter = Cutter::new(&text, 0..text.len());
+            let mut pieces = Vec::new();
+            while let Some(cut) = cutter.next_with(|start, _, limit| {
+                reader.whole(&text, start, limit).map(|whole| (whole.end, ()))
+            }) {
+                pieces.push(match cut {
+                    Cut::Read(piece, ..) | Cut::Piece(piece) => piece,
+                });
+            }
+            let whole: Vec<Piece> = Cutter::new(&text, 0..text.len()).collect();
+            prop_assert_eq!(pieces, whole);
         }
     }
 }

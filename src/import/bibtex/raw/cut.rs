@@ -4,6 +4,9 @@
 //! `%` hides the rest of its line only between the fields of an entry. Between two pieces the cutter
 //! knows nothing but its place, so that a cut may begin anywhere (see the `chunks` module).
 
+use std::convert::Infallible;
+use std::ops::Range;
+
 use memchr::memchr;
 use memchr::memchr2;
 use memchr::memchr3;
@@ -52,10 +55,20 @@ pub(super) struct Piece {
     pub(super) end: u32,
 }
 
-/// Yields the pieces of a text from some place on.
+/// A piece, or an entry with what was read on the way to its end.
+pub(super) enum Cut<T> {
+    /// A piece that nobody has looked into.
+    Piece(Piece),
+    /// An entry that was read.
+    Read(Piece, Head, T),
+}
+
+/// Yields the pieces that begin in a part of a text.
 pub(super) struct Cutter<'t> {
     text: &'t str,
     at: usize,
+    /// Where no more pieces begin.
+    to: usize,
     /// The first line from `heads_from` on that looks like a head.
     next_head: usize,
     heads_from: usize,
@@ -76,14 +89,43 @@ enum Found {
 }
 
 impl<'t> Cutter<'t> {
-    /// A cutter that starts at a place between two pieces.
-    pub(super) fn new(text: &'t str, at: usize) -> Self {
-        Self { text, at, next_head: 0, heads_from: usize::MAX, reach: text.len(), open_braces: None }
+    /// A cutter for a range that starts at a place between two pieces.
+    pub(super) fn new(text: &'t str, range: Range<usize>) -> Self {
+        let Range { start: at, end: to } = range;
+        Self { text, at, to, next_head: 0, heads_from: usize::MAX, reach: text.len(), open_braces: None }
     }
 
-    /// Where the next piece is looked for.
-    pub(super) fn place(&self) -> usize {
-        self.at
+    /// The next piece, which `read` may read to its end without knowing where that is.
+    ///
+    /// It is asked of entries in braces on a line that looks like a head, and given the next such line as its limit, so
+    /// that it is never asked twice of the same part of the text.
+    pub(super) fn next_with<T>(
+        &mut self,
+        mut read: impl FnMut(usize, Head, usize) -> Option<(usize, T)>,
+    ) -> Option<Cut<T>> {
+        let bytes = self.text.as_bytes();
+        while let Some(offset) = memchr(b'@', &bytes[self.at..self.to.max(self.at)]) {
+            let start = self.at + offset;
+            self.at = start + 1;
+            if let Some(head) = Head::read(self.text, start) {
+                if head.close == b'}'
+                    && kind_of(self.text, head) == Some(What::Entry)
+                    && self.head_from(start) == start
+                {
+                    let limit = self.head_from(head.body);
+                    if let Some((end, read)) = read(start, head, limit) {
+                        return Some(Cut::Read(self.piece(What::Entry, start, end, end), head, read));
+                    }
+                }
+                if let Some(piece) = self.read(start, head) {
+                    return Some(Cut::Piece(piece));
+                }
+            } else if let Some(end) = head::headless_entry(self.text, start) {
+                return Some(Cut::Piece(self.piece(What::Headless, start, end, end)));
+            }
+        }
+        self.at = self.to.max(self.at);
+        None
     }
 
     fn piece(&mut self, what: What, start: usize, end: usize, resume: usize) -> Piece {
@@ -94,16 +136,7 @@ impl<'t> Cutter<'t> {
 
     /// The piece whose head is at `start`.
     fn read(&mut self, start: usize, head: Head) -> Option<Piece> {
-        let kind = &self.text.as_bytes()[head.kind_start..head.kind_end];
-        let what = if kind.eq_ignore_ascii_case(b"comment") {
-            return self.comment(start, head);
-        } else if kind.eq_ignore_ascii_case(b"string") {
-            What::Macro
-        } else if kind.eq_ignore_ascii_case(b"preamble") {
-            What::Preamble
-        } else {
-            What::Entry
-        };
+        let Some(what) = kind_of(self.text, head) else { return self.comment(start, head) };
         let from = match what {
             What::Entry => scan::key(self.text, head.body, self.text.len(), head.close).next,
             _ => head.body,
@@ -262,20 +295,19 @@ impl Iterator for Cutter<'_> {
     type Item = Piece;
 
     fn next(&mut self) -> Option<Piece> {
-        let bytes = self.text.as_bytes();
-        while let Some(offset) = memchr(b'@', &bytes[self.at..]) {
-            let start = self.at + offset;
-            self.at = start + 1;
-            if let Some(head) = Head::read(self.text, start) {
-                if let Some(piece) = self.read(start, head) {
-                    return Some(piece);
-                }
-            } else if let Some(end) = head::headless_entry(self.text, start) {
-                return Some(self.piece(What::Headless, start, end, end));
-            }
+        match self.next_with(|_, _, _| None::<(usize, Infallible)>)? {
+            Cut::Piece(piece) => Some(piece),
         }
-        self.at = bytes.len();
-        None
+    }
+}
+
+/// What a piece with this head is once it is closed; None for a comment.
+fn kind_of(text: &str, head: Head) -> Option<What> {
+    match head.kind_end - head.kind_start {
+        6 if head.is_of(text, "string") => Some(What::Macro),
+        7 if head.is_of(text, "comment") => None,
+        8 if head.is_of(text, "preamble") => Some(What::Preamble),
+        _ => Some(What::Entry),
     }
 }
 

@@ -60,6 +60,15 @@ pub(super) struct EntryReader {
     atoms: Vec<Atom>,
 }
 
+/// An entry that was read to its end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Whole {
+    /// The range of its key.
+    pub(super) key: (usize, usize),
+    /// One past its last byte.
+    pub(super) end: usize,
+}
+
 /// A field that was found.
 #[derive(Debug, PartialEq, Eq)]
 struct Found {
@@ -82,32 +91,42 @@ impl EntryReader {
         head: Head,
         key: Key,
         end: usize,
-        mut each: impl FnMut(FieldCount, (usize, usize), &[Atom]),
+        each: impl FnMut(FieldCount, (usize, usize), &[Atom]),
     ) -> Result<(), Refusal> {
-        self.mask.clear();
-        if !is_plain_head(text, start, head, key) || self.find_unmasked(text, start, end).is_none() {
+        let is_plain = is_plain_head(text, start, head, key)
+            && self.whole(text, start, end + 1).is_some_and(|whole| whole.end == end + 1);
+        if !is_plain {
             self.find_masked(text, start, head, key, end)?;
         }
+        self.each_found(each);
+        Ok(())
+    }
+
+    /// Hands every field that was found to `each`, as [`fields`](Self::fields) does.
+    pub(super) fn each_found(&self, mut each: impl FnMut(FieldCount, (usize, usize), &[Atom])) {
         let mut first = 0;
         for field in &self.found {
             each(FieldCount(self.found.len()), field.name, &self.atoms[first..field.atoms_end]);
             first = field.atoms_end;
         }
-        Ok(())
     }
 
-    /// Finds the fields of an entry that bibtex-parser reads as BibTeX does, as nearly all are. None if it
-    /// refuses the entry, or if there is anything in a value that it may have misread.
-    fn find_unmasked(&mut self, text: &str, start: usize, end: usize) -> Option<()> {
+    /// Finds the fields of an entry that begins at `start` and ends before `limit`, if bibtex-parser reads it as
+    /// BibTeX does, as it does nearly all. None if it refuses the entry, or if there is anything in it that it may have
+    /// misread.
+    pub(super) fn whole(&mut self, text: &str, start: usize, limit: usize) -> Option<Whole> {
         self.clear();
-        let parsed = &text[start..=end];
+        self.mask.clear();
+        let mut rest = &text[start..limit];
+        let entry = parse_entry(&mut rest).ok()?;
+        let end = limit - rest.len();
+        let parsed = &text[start..end];
         let bytes = parsed.as_bytes();
         if memchr::memchr_iter(b'\\', bytes).any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'}'))) {
             return None;
         }
-        let mut rest = parsed;
-        let entry = parse_entry(&mut rest).ok().filter(|_| rest.is_empty())?;
         let mut place = Place { parsed, origin: start, numbers: [].iter() };
+        let key = place.of(&entry.key)?;
         for field in &entry.fields {
             let name = place.of(&field.name)?;
             match &field.value {
@@ -122,7 +141,7 @@ impl EntryReader {
             }
             self.found.push(Found { name, atoms_end: self.atoms.len() });
         }
-        Some(())
+        Some(Whole { key, end })
     }
 
     /// Finds the fields of any entry, with what bibtex-parser refuses or misreads masked.
@@ -277,14 +296,16 @@ mod tests {
         ) {
             let fields = values.iter().map(|parts| format!("t{between}{}", parts.join(" # ")));
             let text = format!("@a{{k, {}}}", fields.collect::<Vec<_>>().join(", "));
-            let piece = Cutter::new(&text, 0).next();
+            let piece = Cutter::new(&text, 0..text.len()).next();
             if let Some(piece) = piece.filter(|piece| piece.what == What::Entry && piece.start == 0)
                 && let Some(head) = Head::read(&text, 0)
             {
                 let key = scan::key(&text, head.body, text.len(), head.close);
                 let end = piece.end as usize - 1;
                 let (mut plain, mut masked) = (EntryReader::default(), EntryReader::default());
-                if is_plain_head(&text, 0, head, key) && plain.find_unmasked(&text, 0, end).is_some() {
+                if let Some(whole) = plain.whole(&text, 0, text.len()) {
+                    prop_assert!(is_plain_head(&text, 0, head, key), "{}", text);
+                    prop_assert_eq!((whole.key, whole.end), ((key.start, key.end), end + 1), "{}", text);
                     let read = masked.find_masked(&text, 0, head, key, end);
                     prop_assert!(read.is_ok() && masked.mask.repairs.is_empty(), "{text}: {read:?}");
                     prop_assert_eq!((plain.found, plain.atoms), (masked.found, masked.atoms), "{}", text);

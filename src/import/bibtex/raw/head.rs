@@ -37,6 +37,11 @@ impl Head {
         };
         Some(Self { kind_start, kind_end, body: open + 1, close })
     }
+
+    /// Whether its type is this one, in any case.
+    pub(super) fn is_of(self, text: &str, kind: &str) -> bool {
+        text.as_bytes()[self.kind_start..self.kind_end].eq_ignore_ascii_case(kind.as_bytes())
+    }
 }
 
 /// The first line at or after `from` that looks like the head of an entry, or the end of the text.

@@ -4,14 +4,13 @@ use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::FileId;
 use crate::diagnostic::Rule;
 use crate::diagnostic::Span;
 
 use super::chunks;
+use super::cut::Cut;
 use super::cut::Cutter;
 use super::cut::Piece;
 use super::cut::What;
@@ -19,6 +18,7 @@ use super::entry::Atom;
 use super::entry::EntryReader;
 use super::entry::FieldCount;
 use super::entry::Refusal;
+use super::entry::Whole;
 use super::head;
 use super::head::Head;
 use super::macros::Macros;
@@ -29,16 +29,6 @@ use super::scan::Comma;
 use super::value::RawEntry;
 use super::value::RawField;
 use super::value::RawValue;
-
-/// How many pieces are read together at most; what they may expand to depends on it, hence no function of the
-/// number of threads.
-const WINDOW: usize = 256;
-
-/// How many are read together in a small text, so that no thread waits long for another.
-const SMALL_WINDOW: usize = 64;
-
-/// How many windows there are at least in a text that is not small.
-const WINDOWS: usize = 12;
 
 /// How many bytes the values of a window may expand to, whatever its own length.
 const EXPANSION: u64 = 64 * 1024;
@@ -168,27 +158,22 @@ where
         read.diagnostics.push(Diagnostic::new(Rule::FileTooLarge, Span::new(file, 0, 0), message));
         return read;
     }
-    let pieces = chunks::pieces(text);
+    let bounds = chunks::bounds(text);
     let reporter = Reporter { text, file };
-    let macros = collect_macros(reporter, &pieces, &mut read.diagnostics);
+    let macros = collect_macros(reporter, &bounds, &mut read.diagnostics);
     let threads = 0..rayon::current_num_threads().max(1);
     let kept: Vec<Mutex<(EntryReader, RawEntry<'t>, W)>> = threads.map(|_| Mutex::default()).collect();
-    let windows: Vec<Window<T>> = pieces
-        .par_chunks((pieces.len() / WINDOWS).clamp(SMALL_WINDOW, WINDOW))
-        .map(|pieces| {
-            let thread = rayon::current_thread_index().filter(|&index| index < kept.len()).unwrap_or(0);
-            // The lock is not held while `convert` runs, which may wait for other windows.
-            let lock = || kept[thread].lock().unwrap_or_else(PoisonError::into_inner);
-            let mut own = std::mem::take(&mut *lock());
-            let (reader, entry, kept) = &mut own;
-            let mut window = Window::new(reporter, &macros, pieces);
-            for &piece in pieces {
-                window.read(reader, piece, entry, &mut |item, entry| convert(kept, item, entry));
-            }
-            *lock() = own;
-            window
-        })
-        .collect();
+    let windows = chunks::read_each(&bounds, |from, to| {
+        let thread = rayon::current_thread_index().filter(|&index| index < kept.len()).unwrap_or(0);
+        // The lock is not held while `convert` runs, which may wait for other windows.
+        let lock = || kept[thread].lock().unwrap_or_else(PoisonError::into_inner);
+        let mut own = std::mem::take(&mut *lock());
+        let (reader, entry, kept) = &mut own;
+        let mut window = Window::new(reporter, &macros, to - from);
+        let end = window.read_all(reader, from..to, entry, &mut |item, entry| convert(kept, item, entry));
+        *lock() = own;
+        (window, end)
+    });
     read.items.reserve_exact(windows.len());
     for window in windows {
         read.counts.entries += window.counts.entries;
@@ -196,14 +181,9 @@ where
         read.items.push(window.item);
         read.diagnostics.extend(window.diagnostics);
         read.repairs.extend(window.repairs);
-    }
-    for piece in pieces {
-        match piece.what {
-            What::Comment => read.comments.push(piece.start..piece.end),
-            What::Preamble => read.preambles.push(piece.start..piece.end),
-            What::Macro => read.strings.push(piece.start..piece.end),
-            What::Entry | What::Unclosed | What::Headless => {}
-        }
+        read.comments.extend(window.comments);
+        read.preambles.extend(window.preambles);
+        read.strings.extend(window.strings);
     }
     read.diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
     read
@@ -212,13 +192,25 @@ where
 /// Every `@string` of the text, in its order.
 fn collect_macros<'t>(
     reporter: Reporter<'t>,
-    pieces: &[Piece],
+    bounds: &[usize],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Macros<'t> {
     let text = reporter.text;
     let mut macros = Macros::new();
+    // A type may stand apart from its `@`; no other of the common types begins with this letter.
+    let may_be = |at: usize| !matches!(text.as_bytes().get(at + 1), Some(b'A'..=b'R' | b'a'..=b'r'));
+    let is_macro = |at| may_be(at) && Head::read(text, at).is_some_and(|head| head.is_of(text, "string"));
+    if !memchr::memchr_iter(b'@', text.as_bytes()).any(is_macro) {
+        return macros;
+    }
+    let found = chunks::read_each(bounds, |from, to| {
+        let mut end = from;
+        let pieces = Cutter::new(text, from..to).inspect(|piece| end = piece.end as usize);
+        let macros: Vec<Piece> = pieces.filter(|piece| piece.what == What::Macro).collect();
+        (macros, end)
+    });
     let mut reader = EntryReader::default();
-    for piece in pieces.iter().filter(|piece| piece.what == What::Macro) {
+    for piece in found.concat() {
         let Some(head) = Head::read(text, piece.start as usize) else { continue };
         let key = scan::Key { start: head.body, end: head.body, next: head.body, comma: Comma::Missing };
         let from = piece.end as usize;
@@ -229,13 +221,13 @@ fn collect_macros<'t>(
                 });
             });
         if let Err(refusal) = refused {
-            diagnostics.push(reporter.refusal(*piece, &refusal));
+            diagnostics.push(reporter.refusal(piece, &refusal));
         }
     }
     macros
 }
 
-/// A run of pieces, read one after the other on one thread.
+/// The pieces that begin in a chunk, read one after the other on one thread.
 struct Window<'t, 'm, T> {
     reporter: Reporter<'t>,
     macros: &'m Macros<'t>,
@@ -245,19 +237,56 @@ struct Window<'t, 'm, T> {
     diagnostics: Vec<Diagnostic>,
     repairs: Vec<Repair>,
     counts: EntryCounts,
+    comments: Vec<Range<u32>>,
+    preambles: Vec<Range<u32>>,
+    strings: Vec<Range<u32>>,
 }
 
 impl<'t, 'm, T: Default> Window<'t, 'm, T> {
-    fn new(reporter: Reporter<'t>, macros: &'m Macros<'t>, pieces: &[Piece]) -> Self {
-        let len: u64 = pieces.iter().map(|piece| u64::from(piece.end - piece.start)).sum();
+    fn new(reporter: Reporter<'t>, macros: &'m Macros<'t>, length: usize) -> Self {
         Self {
             reporter,
             macros,
-            budget: (EXPANSION + EXPANSION_PER_BYTE * len).min(EXPANSION_AT_MOST),
+            budget: (EXPANSION + EXPANSION_PER_BYTE * length as u64).min(EXPANSION_AT_MOST),
             item: T::default(),
             diagnostics: Vec::new(),
             repairs: Vec::new(),
             counts: EntryCounts::default(),
+            comments: Vec::new(),
+            preambles: Vec::new(),
+            strings: Vec::new(),
+        }
+    }
+
+    /// Reads the pieces that begin in a range, and says where the last of them ends.
+    fn read_all(
+        &mut self,
+        reader: &mut EntryReader,
+        range: Range<usize>,
+        entry: &mut RawEntry<'t>,
+        convert: &mut impl FnMut(&mut T, &mut RawEntry<'t>),
+    ) -> usize {
+        let text = self.reporter.text;
+        let mut end = range.start;
+        let mut cutter = Cutter::new(text, range);
+        loop {
+            let whole = |start, _, limit| reader.whole(text, start, limit).map(|whole| (whole.end, whole));
+            let piece = match cutter.next_with(whole) {
+                None => return end,
+                Some(Cut::Read(piece, head, Whole { key, .. })) => {
+                    entry.fields.clear();
+                    reader.each_found(|count, name, value| self.field(&mut entry.fields, count, name, value));
+                    place(text, piece, head, key, entry);
+                    convert(&mut self.item, entry);
+                    self.counts.entries += 1;
+                    piece
+                }
+                Some(Cut::Piece(piece)) => {
+                    self.read(reader, piece, entry, convert);
+                    piece
+                }
+            };
+            end = piece.end as usize;
         }
     }
 
@@ -290,7 +319,10 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
                 Some(diagnostic)
             }
             (What::Headless, _) => Some(self.reporter.headless(piece)),
-            _ => return,
+            (What::Comment, _) => return self.comments.push(piece.start..piece.end),
+            (What::Preamble, _) => return self.preambles.push(piece.start..piece.end),
+            (What::Macro, _) => return self.strings.push(piece.start..piece.end),
+            (What::Entry | What::Unclosed, None) => return,
         };
         self.counts.entries += 1;
         self.counts.rejected += usize::from(rejection.is_some());
@@ -308,35 +340,34 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
         let text = self.reporter.text;
         let (start, close_at) = (piece.start as usize, piece.end as usize - 1);
         let key = scan::key(text, head.body, text.len(), head.close);
-        let fields = &mut entry.fields;
-        fields.clear();
-        reader.fields(
-            text,
-            start,
-            head,
-            key,
-            close_at,
-            |FieldCount(count), (name_start, name_end), value| {
-                fields.reserve(count - fields.len());
-                let (value, (value_start, value_end)) = self.value(name_start, value);
-                fields.push(RawField {
-                    name: &text[name_start..name_end],
-                    name_span: range(name_start, name_end),
-                    value,
-                    value_span: range(value_start, value_end),
-                });
-            },
-        )?;
+        entry.fields.clear();
+        reader.fields(text, start, head, key, close_at, |count, name, value| {
+            self.field(&mut entry.fields, count, name, value);
+        })?;
         if key.comma == Comma::Missing {
             self.repairs.push(self.reporter.missing_comma_after_key(key.start, key.end));
         }
         self.repairs.extend(reader.mask.repairs.iter().map(|&problem| self.reporter.repair(problem)));
-        entry.kind = &text[head.kind_start..head.kind_end];
-        entry.key = &text[key.start..key.end];
-        entry.span = piece.start..piece.end;
-        entry.kind_span = range(head.kind_start, head.kind_end);
-        entry.key_span = range(key.start, key.end);
+        place(text, piece, head, (key.start, key.end), entry);
         Ok(())
+    }
+
+    /// Adds a field to those of its entry.
+    fn field(
+        &mut self,
+        fields: &mut Vec<RawField<'t>>,
+        FieldCount(count): FieldCount,
+        (name_start, name_end): (usize, usize),
+        value: &[Atom],
+    ) {
+        fields.reserve(count - fields.len());
+        let (value, (value_start, value_end)) = self.value(name_start, value);
+        fields.push(RawField {
+            name: &self.reporter.text[name_start..name_end],
+            name_span: range(name_start, name_end),
+            value,
+            value_span: range(value_start, value_end),
+        });
     }
 
     /// Reads an entry that is closed only if `\{` and `\}` are not counted. BibTeX counts them, and gives the
@@ -397,6 +428,15 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
     }
 }
 
+/// Says of an entry where it and its parts are.
+fn place<'t>(text: &'t str, piece: Piece, head: Head, key: (usize, usize), entry: &mut RawEntry<'t>) {
+    entry.kind = &text[head.kind_start..head.kind_end];
+    entry.key = &text[key.0..key.1];
+    entry.span = piece.start..piece.end;
+    entry.kind_span = range(head.kind_start, head.kind_end);
+    entry.key_span = range(key.0, key.1);
+}
+
 fn range(start: usize, end: usize) -> Range<u32> {
     let to_u32 = |place: usize| u32::try_from(place).expect("the text has at most u32::MAX bytes");
     to_u32(start)..to_u32(end)
@@ -408,9 +448,11 @@ type FieldPlaces = (Range<u32>, Range<u32>, Option<String>);
 /// The end and the fields of the entry that a text begins with, if it is one, needs no macro but the months, and holds none of
 /// the stand-ins in a text that is put together.
 fn read_uncounted(text: &str, file: FileId, reader: &mut EntryReader) -> Option<(u32, Vec<FieldPlaces>)> {
-    let piece = Cutter::new(text, 0).next().filter(|piece| piece.what == What::Entry && piece.start == 0)?;
+    let piece = Cutter::new(text, 0..text.len())
+        .next()
+        .filter(|piece| piece.what == What::Entry && piece.start == 0)?;
     let macros = Macros::new();
-    let mut window: Window<'_, '_, ()> = Window::new(Reporter { text, file }, &macros, &[piece]);
+    let mut window: Window<'_, '_, ()> = Window::new(Reporter { text, file }, &macros, text.len());
     let mut entry = RawEntry::default();
     window.entry(reader, piece, Head::read(text, 0)?, &mut entry).ok()?;
     let fields = entry.fields.into_iter().map(|field| {
