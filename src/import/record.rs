@@ -10,7 +10,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::bibtex::convert::Converter;
-use super::bibtex::fields::FieldNames;
+use super::bibtex::fields::{FieldNames, Recent};
 use super::bibtex::raw::{RawEntry, RawField, RawValue};
 use super::{Imported, Source};
 use crate::diagnostic::{Diagnostic, Rule, Span};
@@ -239,8 +239,9 @@ pub(super) fn imported(
         .par_chunks(BLOCK)
         .map(|records| {
             let (mut block, mut diagnostics) = (Block::default(), Vec::new());
+            let mut recent = Recent::default();
             for record in records {
-                add(&converter, record, &mut block, &mut diagnostics);
+                add(&converter, record, &mut recent, &mut block, &mut diagnostics);
             }
             (block, diagnostics)
         })
@@ -287,7 +288,13 @@ fn letters(number: usize) -> String {
     }
 }
 
-fn add(converter: &Converter<'_>, record: &Record<'_>, block: &mut Block, diagnostics: &mut Vec<Diagnostic>) {
+fn add(
+    converter: &Converter<'_>,
+    record: &Record<'_>,
+    recent: &mut Recent,
+    block: &mut Block,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let place = |range: &Range<usize>| short(range.start)..short(range.end);
     let fields = record.fields.iter().map(|field| RawField {
         name: &field.name,
@@ -307,7 +314,7 @@ fn add(converter: &Converter<'_>, record: &Record<'_>, block: &mut Block, diagno
         key_span: start..start,
         fields: fields.collect(),
     };
-    let Some(mut draft) = converter.convert(&raw, block, diagnostics) else { return };
+    let Some(mut draft) = converter.convert(&raw, recent, block, diagnostics) else { return };
     let number = short(block.drafts.len());
     if let Some((format, range)) = &record.references {
         let span = Span::new(converter.file, short(range.start), short(range.end));

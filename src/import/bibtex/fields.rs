@@ -282,8 +282,13 @@ pub(in crate::import) struct FieldNames<'r> {
     unknown: RwLock<FxHashMap<Box<str>, Option<Box<str>>>>,
 }
 
+/// What the fields of the entry before mean, by their place: most entries of a file have the same ones in the same
+/// order.
+#[derive(Default)]
+pub(in crate::import) struct Recent(Vec<Option<(ShortName, FieldMeaning)>>);
+
 /// The length of a name, its first bytes and its last ones.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct ShortName(u64, u64, u8);
 
 impl ShortName {
@@ -379,6 +384,23 @@ impl<'r> FieldNames<'r> {
     /// The meaning of a field name in any case and spelling.
     pub(super) fn meaning(&self, name: &str) -> FieldMeaning {
         self.known(name).unwrap_or_else(|| self.meaning_of_variant(name))
+    }
+
+    /// The meaning of the name of an entry's field, which is looked up only if the entry before has another one at this
+    /// place.
+    pub(super) fn meaning_at(&self, place: usize, name: &str, recent: &mut Recent) -> FieldMeaning {
+        let short = ShortName::new(name);
+        if let (Some(short), Some(&Some((known, meaning)))) = (short, recent.0.get(place))
+            && known == short
+        {
+            return meaning;
+        }
+        let meaning = self.meaning(name);
+        if recent.0.len() <= place {
+            recent.0.resize(place + 1, None);
+        }
+        recent.0[place] = short.map(|short| (short, meaning));
+        meaning
     }
 
     /// The meaning of a name that is not written as it is known, if it is known.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::convert::Converter;
-use super::fields::FieldMeaning;
+use super::fields::{FieldMeaning, Recent};
 use super::raw::{RawEntry, RawField, RawValue};
 use super::{Window, is_pointer};
 use crate::diagnostic::{Diagnostic, Rule, Span};
@@ -249,7 +249,7 @@ impl Heir {
             key_span: self.key_span.clone(),
             fields: own.chain(inherited).collect(),
         };
-        let mut draft = converter.convert(&raw, block, diagnostics)?;
+        let mut draft = converter.convert(&raw, &mut Recent::default(), block, diagnostics)?;
         let taken =
             self.inherited.iter().map(|(name, value, _)| (name.as_str().into(), value.as_str().into()));
         if let Draft::Work(work) | Draft::Data(work) = &mut draft {

@@ -12,8 +12,8 @@ pub mod raw;
 mod refs;
 
 use convert::Converter;
-use fields::FieldNames;
 pub use fields::is_known_field;
+use fields::{FieldNames, Recent};
 use inherit::inherit;
 use raw::{RawEntry, read_by_windows};
 
@@ -55,8 +55,8 @@ impl Importer for BibTeX {
         let names = FieldNames::new(source.relations);
         let text = source.file.text();
         let converter = Converter { file: source.id, text, names: &names, persons: source.names };
-        let read = read_by_windows(text, source.id, |sizes: &mut BlockSizes, window: &mut Window, raw| {
-            window.add(&converter, raw, sizes);
+        let read = read_by_windows(text, source.id, |before: &mut Before, window: &mut Window, raw| {
+            window.add(&converter, raw, before);
         });
         let mut windows = read.items;
         inherit(text, &mut windows, &converter);
@@ -104,6 +104,14 @@ struct Window {
     children: Vec<Child>,
 }
 
+/// What a thread has read before, which is much like what comes.
+#[derive(Default)]
+struct Before {
+    /// The sizes of the last window.
+    sizes: BlockSizes,
+    recent: Recent,
+}
+
 /// An entry that inherits.
 struct Child {
     /// Its number among the drafts of its window.
@@ -113,8 +121,8 @@ struct Child {
 }
 
 impl Window {
-    /// Adds an entry; `sizes` are those of the window before.
-    fn add(&mut self, converter: &Converter<'_>, raw: &RawEntry<'_>, sizes: &mut BlockSizes) {
+    fn add(&mut self, converter: &Converter<'_>, raw: &RawEntry<'_>, before: &mut Before) {
+        let Before { sizes, recent } = before;
         let Self { block, diagnostics, rejected, children } = self;
         if block.drafts.capacity() == 0 {
             // One window is much like the next, and lists that grow are copied.
@@ -122,14 +130,14 @@ impl Window {
         }
         let draft = if inherits(raw) {
             let mut own = Vec::new();
-            let draft = converter.convert(raw, block, &mut own);
+            let draft = converter.convert(raw, recent, block, &mut own);
             match draft {
                 Some(_) => children.push(Child { draft: block.drafts.len(), diagnostics: own }),
                 None => diagnostics.append(&mut own),
             }
             draft
         } else {
-            converter.convert(raw, block, diagnostics)
+            converter.convert(raw, recent, block, diagnostics)
         };
         match draft {
             Some(draft) => block.drafts.push(draft),

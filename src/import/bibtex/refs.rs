@@ -148,8 +148,7 @@ fn parse_ref(
     let span = origin.span(&range);
     let parts = plain_parts(text.as_bytes(), &range).map_or_else(|| parts(list, range, diagnostics), Some);
     let (bare, items) = parts?;
-    let mut evidence = EvidenceDraft::new(span, field);
-    let mut said = ItemTexts::default();
+    let mut said = Items { evidence: EvidenceDraft::new(span, field), texts, joined: None };
     let may_be_nested =
         |items: &Range<usize>| memchr::memchr(b'[', &text.as_bytes()[items.clone()]).is_some();
     let is_nested =
@@ -163,10 +162,10 @@ fn parse_ref(
         );
     } else {
         for item in items.into_iter().flat_map(|items| split(text, items, b';')) {
-            parse_item(list, item, (&mut evidence, &mut said), texts, diagnostics);
+            parse_item(list, item, &mut said, diagnostics);
         }
     }
-    said.keep(&mut evidence, texts);
+    let evidence = said.finished();
     Some(Ref { key: word(text, bare, origin, texts), evidence })
 }
 
@@ -281,11 +280,10 @@ fn unbrace(text: &str, range: Range<usize>) -> Range<usize> {
     }
 }
 
-fn parse_item<'t>(
-    list: Listed<'t>,
+fn parse_item(
+    list: Listed<'_>,
     range: Range<usize>,
-    (evidence, said): (&mut EvidenceDraft, &mut ItemTexts<'t>),
-    texts: &mut Texts,
+    said: &mut Items<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Listed { text, origin, .. } = list;
@@ -301,7 +299,7 @@ fn parse_item<'t>(
             (equals, name.clone(), Cow::Owned(text[name].to_ascii_lowercase()))
         }
         _ => {
-            add(&mut said.locator, plain(slice));
+            said.add(TextItem::Locator, &plain(slice));
             return;
         }
     };
@@ -316,8 +314,8 @@ fn parse_item<'t>(
         return;
     }
     let repeated = match &*name {
-        "by" => evidence.by.is_some(),
-        "via" => evidence.rare.as_ref().is_some_and(|rare| rare.via.is_some()),
+        "by" => said.evidence.by.is_some(),
+        "via" => said.evidence.rare.as_ref().is_some_and(|rare| rare.via.is_some()),
         _ => false,
     };
     if repeated {
@@ -329,10 +327,10 @@ fn parse_item<'t>(
         return;
     }
     match &*name {
-        "on" => add(&mut said.on, ItemText::Plain(to_unicode(value))),
-        "quote" => add(&mut said.quote, ItemText::Plain(to_unicode(value))),
+        "on" => said.add(TextItem::On, &ItemText::Plain(to_unicode(value))),
+        "quote" => said.add(TextItem::Quote, &ItemText::Plain(to_unicode(value))),
         "date" => match date::parse(value) {
-            Ok(date) => evidence.rare_items().date = Some(date),
+            Ok(date) => said.evidence.rare_items().date = Some(date),
             Err(problem) => diagnostics.push(
                 Diagnostic::new(Rule::BadDate, origin.span(&value_range), problem.to_string())
                     .with_hint("write a year (2005), a day (2005-03-20) or a range (2005/2016)"),
@@ -344,7 +342,7 @@ fn parse_item<'t>(
                 diagnostics.push(names_nothing(&name, "claim", origin.span(&range)));
                 return;
             }
-            evidence.rare_items().via = Some(word(text, whole, origin, texts));
+            said.evidence.rare_items().via = Some(word(text, whole, origin, said.texts));
         }
         "by" => {
             let whole = unbrace(text, value_range);
@@ -355,15 +353,15 @@ fn parse_item<'t>(
                 diagnostics.push(names_nothing(&name, "work", origin.span(&range)));
                 return;
             }
-            evidence.by = Some(word(text, whole.start..whole.start + length, origin, texts));
+            said.evidence.by = Some(word(text, whole.start..whole.start + length, origin, said.texts));
             let is_between = |c| matches!(c, ',' | ' ' | '\t' | '\n' | '\r');
             let place = slice[length..].trim_start_matches(is_between);
             if !place.is_empty() {
-                add(&mut said.place, plain(place));
+                said.add(TextItem::Place, &plain(place));
             }
         }
         "confidence" => match Confidence::parse(value.trim_matches(|c| matches!(c, '{' | '}'))) {
-            Some(confidence) => evidence.confidence = confidence,
+            Some(confidence) => said.evidence.confidence = confidence,
             None => diagnostics.push(
                 Diagnostic::new(
                     Rule::BadAnnotation,
@@ -376,7 +374,7 @@ fn parse_item<'t>(
         _ => {
             let facet = ItemDraft { text: name.into_owned().into(), span: origin.span(&name_range) };
             let values = facet_values(value);
-            evidence.rare_items().facets.extend(values.into_iter().map(|value| (facet.clone(), value)));
+            said.evidence.rare_items().facets.extend(values.into_iter().map(|value| (facet.clone(), value)));
         }
     }
 }
@@ -408,15 +406,6 @@ fn word(text: &str, range: Range<usize>, origin: Origin, texts: &mut Texts) -> W
     }
 }
 
-/// The texts of a ref's items, until all of them are read.
-#[derive(Default)]
-struct ItemTexts<'t> {
-    place: Option<ItemText<'t>>,
-    locator: Option<ItemText<'t>>,
-    on: Option<ItemText<'t>>,
-    quote: Option<ItemText<'t>>,
-}
-
 /// The text of an item.
 enum ItemText<'t> {
     Plain(Cow<'t, str>),
@@ -427,44 +416,75 @@ enum ItemText<'t> {
 /// How the number of a paragraph is marked.
 const PARAGRAPH: &str = "¶";
 
-impl ItemTexts<'_> {
-    fn keep(self, evidence: &mut EvidenceDraft, texts: &mut Texts) {
-        evidence.place = self.place.and_then(|place| place.keep(texts));
-        evidence.locator = self.locator.and_then(|locator| locator.keep(texts));
-        evidence.on = self.on.and_then(|on| on.keep(texts));
-        if let Some(quote) = self.quote {
-            evidence.rare_items().quote = quote.keep(texts);
-        }
-    }
-}
-
 impl ItemText<'_> {
-    fn keep(self, texts: &mut Texts) -> Option<TextRange> {
+    fn keep(&self, texts: &mut Texts) -> Option<TextRange> {
         match self {
-            Self::Plain(text) => texts.add(&text),
+            Self::Plain(text) => texts.add(text),
             Self::Paragraph(number) => texts.add_joined(PARAGRAPH, number),
         }
     }
 
-    fn into_string(self) -> String {
+    fn parts(&self) -> [&str; 2] {
         match self {
-            Self::Plain(text) => text.into_owned(),
-            Self::Paragraph(number) => format!("{PARAGRAPH}{number}"),
+            Self::Plain(text) => ["", text],
+            Self::Paragraph(number) => [PARAGRAPH, number],
         }
     }
 }
 
-/// A second value of the same item is joined to the first.
-fn add<'t>(slot: &mut Option<ItemText<'t>>, value: ItemText<'t>) {
-    *slot = Some(match slot.take() {
-        Some(first) => {
-            let mut joined = first.into_string();
-            joined.push_str("; ");
-            joined.push_str(&value.into_string());
-            ItemText::Plain(Cow::Owned(joined))
+/// An item that is a text.
+#[derive(Clone, Copy)]
+enum TextItem {
+    Place,
+    Locator,
+    On,
+    Quote,
+}
+
+impl TextItem {
+    const ALL: [Self; 4] = [Self::Place, Self::Locator, Self::On, Self::Quote];
+}
+
+/// The items of a ref while they are read.
+struct Items<'r> {
+    evidence: EvidenceDraft,
+    texts: &'r mut Texts,
+    /// The texts of items of which there are several, joined; they are kept when all of them are known.
+    joined: Option<Box<[String; 4]>>,
+}
+
+impl Items<'_> {
+    fn kept(&mut self, item: TextItem) -> &mut Option<TextRange> {
+        match item {
+            TextItem::Place => &mut self.evidence.place,
+            TextItem::Locator => &mut self.evidence.locator,
+            TextItem::On => &mut self.evidence.on,
+            TextItem::Quote => &mut self.evidence.rare_items().quote,
         }
-        None => value,
-    });
+    }
+
+    /// Keeps the first text of an item, and joins the others to it.
+    fn add(&mut self, item: TextItem, text: &ItemText<'_>) {
+        let Some(first) = *self.kept(item) else {
+            *self.kept(item) = text.keep(self.texts);
+            return;
+        };
+        let joined = &mut self.joined.get_or_insert_default()[item as usize];
+        if joined.is_empty() {
+            joined.push_str(self.texts.get(first));
+        }
+        joined.push_str("; ");
+        joined.extend(text.parts());
+    }
+
+    fn finished(mut self) -> EvidenceDraft {
+        if let Some(joined) = self.joined.take() {
+            for (item, text) in TextItem::ALL.into_iter().zip(&*joined).filter(|(_, text)| !text.is_empty()) {
+                *self.kept(item) = self.texts.add(text);
+            }
+        }
+        self.evidence
+    }
 }
 
 /// A text in Unicode; `par. 27`, `\P 27` and `¶ 27` become `¶27`.

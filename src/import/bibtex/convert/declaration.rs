@@ -1,7 +1,7 @@
 //! Debates, positions, claims, events, and responses that stand as entries.
 
 use super::said::Said;
-use super::{Converter, Entry, date_of};
+use super::{Converter, Entry, date_of, in_small_letters};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::import::bibtex::fields::FieldMeaning;
 use crate::import::bibtex::raw::{RawField, fold_white_space};
@@ -31,8 +31,8 @@ impl Converter<'_> {
         let mut found = Vec::new();
         let mut said = Said { block, diagnostics: &mut found };
         for field in &entry.raw.fields {
-            let name = field.name.trim().to_ascii_lowercase();
-            let kind = match (kind, name.as_str()) {
+            let name = in_small_letters(field.name.trim());
+            let kind = match (kind, &*name) {
                 (_, "title" | "date" | "year") => continue,
                 (DeclarationKind::Debate, "facets") => AnnotationKind::Facet,
                 (DeclarationKind::Position | DeclarationKind::Claim | DeclarationKind::Event, "debate") => {
@@ -53,7 +53,7 @@ impl Converter<'_> {
                         diagnostics.push(misplaced(entry, field, &name));
                         continue;
                     }
-                    _ if matches!(name.as_str(), "debate" | "parent" | "opposes" | "facets") => {
+                    _ if matches!(&*name, "debate" | "parent" | "opposes" | "facets") => {
                         diagnostics.push(misplaced(entry, field, &name));
                         continue;
                     }

@@ -6,7 +6,7 @@ mod said;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::fields::{Bibliographic, FieldMeaning, FieldNames};
+use super::fields::{Bibliographic, FieldMeaning, FieldNames, Recent};
 use super::raw::{RawEntry, RawField, RawValue, fold_white_space};
 use super::refs::{Origin, facet_values};
 use super::{date, names};
@@ -95,17 +95,18 @@ impl Converter<'_> {
     pub(in crate::import) fn convert(
         &self,
         raw: &RawEntry<'_>,
+        recent: &mut Recent,
         block: &mut Block,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Draft> {
         let entry = Entry { raw, file: self.file };
         if common_type(raw.kind).is_none() {
-            let kind = match raw.kind.to_ascii_lowercase().as_str() {
+            let kind = match &*in_small_letters(raw.kind) {
                 "debate" => Some(DeclarationKind::Debate),
                 "position" => Some(DeclarationKind::Position),
                 "claim" => Some(DeclarationKind::Claim),
                 "event" => Some(DeclarationKind::Event),
-                "xdata" => return Some(Draft::Data(self.work(raw, block, diagnostics))),
+                "xdata" => return Some(Draft::Data(self.work(raw, recent, block, diagnostics))),
                 "response" => {
                     let draft = self.response(&entry, block, diagnostics);
                     return draft.map(|draft| Draft::Response(Box::new(draft)));
@@ -120,19 +121,25 @@ impl Converter<'_> {
                 return draft.map(|draft| Draft::Declaration(Box::new(draft)));
             }
         }
-        Some(Draft::Work(self.work(raw, block, diagnostics)))
+        Some(Draft::Work(self.work(raw, recent, block, diagnostics)))
     }
 
     /// What an entry says that is a work, or data for works.
-    fn work(&self, raw: &RawEntry<'_>, block: &mut Block, diagnostics: &mut Vec<Diagnostic>) -> WorkDraft {
+    fn work(
+        &self,
+        raw: &RawEntry<'_>,
+        recent: &mut Recent,
+        block: &mut Block,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> WorkDraft {
         let entry = &Entry { raw, file: self.file };
         let (first_annotation, first_cited) = (place(&block.annotations), place(&block.cites));
         let mut said = Said { block, diagnostics };
         let mut loose = Vec::new();
         let mut described_by = None;
         let mut data = Described::default();
-        for (number, field) in (0..).zip(&entry.raw.fields) {
-            match self.names.meaning(field.name) {
+        for (number, field) in (0_u32..).zip(&entry.raw.fields) {
+            match self.names.meaning_at(number as usize, field.name, recent) {
                 FieldMeaning::Bibliographic(which) => {
                     described_by = described_by.or(Some(number));
                     data.keep(which, field);
@@ -236,6 +243,15 @@ impl Converter<'_> {
     }
 }
 
+/// A word with ASCII's capitals as small letters.
+fn in_small_letters(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
 /// Where the next element of a list of a block will be.
 fn place<T>(list: &[T]) -> u32 {
     u32::try_from(list.len()).expect("2^32 of them would take more than thirty gigabytes")
@@ -317,12 +333,11 @@ fn fields(text: &str, raw: &RawEntry<'_>, slots: &mut FieldSlots) -> FieldsDraft
             RawValue::Composed(text) => FieldValue::Composed(text),
         };
         let range = field.name_span.clone();
-        let name = match text.get(range.start as usize..range.end as usize) {
-            Some(written) if std::ptr::eq(written, field.name) || written == field.name => {
-                FieldName::Written(range)
-            }
-            _ => FieldName::Given(field.name, range),
-        };
+        let (start, length) = (range.start as usize, range.len());
+        let stands_there = (std::ptr::eq(text.as_ptr().wrapping_add(start), field.name.as_ptr())
+            && field.name.len() == length)
+            || text.get(range.start as usize..range.end as usize) == Some(field.name);
+        let name = if stands_there { FieldName::Written(range) } else { FieldName::Given(field.name, range) };
         (name, value)
     });
     slots.add(text, raw.span.start, fields)

@@ -5,13 +5,13 @@ use rayon::prelude::*;
 use super::head;
 
 /// How long a chunk is at least, so that what one costs by itself is little.
-const SHORTEST: usize = 1 << 15;
+const SHORTEST: usize = 3 << 14;
 
 /// How long a chunk is at most, so that what is kept of one while it is read fits the cache.
 const LONGEST: usize = 3 << 16;
 
 /// How many chunks a text has that is neither short nor long, so that no thread waits long for another.
-const CHUNKS: usize = 24;
+const CHUNKS: usize = 16;
 
 /// Where the chunks of a text begin, each but the first at a line that looks like the head of an entry, and
 /// the text's end. No function of the number of threads.
@@ -110,9 +110,9 @@ mod tests {
             let text = parts.concat();
             let mut reader = EntryReader::default();
             let mut cutter = Cutter::new(&text, 0..text.len());
-            let mut pieces = Vec::new();
+            let (mut pieces, mut fields) = (Vec::new(), Vec::new());
             while let Some(cut) = cutter.next_with(|start, _, limit| {
-                reader.whole(&text, start, limit).map(|whole| (whole.end, ()))
+                reader.whole(&text, start, limit, &mut fields).map(|whole| (whole.end, ()))
             }) {
                 pieces.push(match cut {
                     Cut::Read(piece, ..) | Cut::Piece(piece) => piece,

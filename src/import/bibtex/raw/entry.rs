@@ -1,5 +1,9 @@
 //! Has bibtex-parser read one entry, and takes the original text back by offset.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
+use bibtex_parser::Field;
 use bibtex_parser::Value;
 use bibtex_parser::parser::parse_entry;
 
@@ -9,6 +13,8 @@ use super::mask::Problem;
 use super::scan;
 use super::scan::Comma;
 use super::scan::Key;
+use super::value::RawField;
+use super::value::RawValue;
 
 /// What is put before masked fields in place of the entry's own head.
 const HEAD_IN_BRACES: &str = "@x{_,";
@@ -36,10 +42,6 @@ impl Atom {
     }
 }
 
-/// How many fields an entry has.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct FieldCount(pub(super) usize);
-
 /// Why an entry cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
@@ -56,7 +58,7 @@ pub(super) struct EntryReader {
     pub(super) mask: Mask,
     masked: Vec<u8>,
     found: Vec<Found>,
-    /// The atoms of all fields.
+    /// The atoms of all fields in `found`.
     atoms: Vec<Atom>,
 }
 
@@ -72,6 +74,8 @@ pub(super) struct Whole {
 /// A field that was found.
 #[derive(Debug, PartialEq, Eq)]
 struct Found {
+    /// Which of the entry's fields it is.
+    number: usize,
     /// The range of its name.
     name: (usize, usize),
     /// One past the last of its atoms; the first is where those of the field before end.
@@ -91,32 +95,36 @@ impl EntryReader {
         head: Head,
         key: Key,
         end: usize,
-        each: impl FnMut(FieldCount, (usize, usize), &[Atom]),
+        mut each: impl FnMut((usize, usize), &[Atom]),
     ) -> Result<(), Refusal> {
-        let is_plain = is_plain_head(text, start, head, key)
-            && self.whole(text, start, end + 1).is_some_and(|whole| whole.end == end + 1);
-        if !is_plain {
-            self.find_masked(text, start, head, key, end)?;
-        }
-        self.each_found(each);
+        self.find_masked(text, start, head, key, end)?;
+        self.each_found(|_, name, value| each(name, value));
         Ok(())
     }
 
-    /// Hands every field that was found to `each`, as [`fields`](Self::fields) does.
-    pub(super) fn each_found(&self, mut each: impl FnMut(FieldCount, (usize, usize), &[Atom])) {
+    /// Hands every field that was found to `each`: its number, the range of its name, and its value.
+    pub(super) fn each_found(&self, mut each: impl FnMut(usize, (usize, usize), &[Atom])) {
         let mut first = 0;
         for field in &self.found {
-            each(FieldCount(self.found.len()), field.name, &self.atoms[first..field.atoms_end]);
+            each(field.number, field.name, &self.atoms[first..field.atoms_end]);
             first = field.atoms_end;
         }
     }
 
-    /// Finds the fields of an entry that begins at `start` and ends before `limit`, if bibtex-parser reads it as
-    /// BibTeX does, as it does nearly all. None if it refuses the entry, or if there is anything in it that it may have
-    /// misread.
-    pub(super) fn whole(&mut self, text: &str, start: usize, limit: usize) -> Option<Whole> {
+    /// Reads an entry that begins at `start` and ends before `limit`, if bibtex-parser reads it as BibTeX does, as it
+    /// does nearly all. None if it refuses the entry, or if there is anything in it that it may have misread.
+    ///
+    /// Of the values that are put together only the places are taken; they are [found](Self::each_found).
+    pub(super) fn whole<'t>(
+        &mut self,
+        text: &'t str,
+        start: usize,
+        limit: usize,
+        fields: &mut Vec<RawField<'t>>,
+    ) -> Option<Whole> {
         self.clear();
         self.mask.clear();
+        fields.clear();
         let mut rest = &text[start..limit];
         let entry = parse_entry(&mut rest).ok()?;
         let end = limit - rest.len();
@@ -127,19 +135,37 @@ impl EntryReader {
         }
         let mut place = Place { parsed, origin: start, numbers: [].iter() };
         let key = place.of(&entry.key)?;
-        for field in &entry.fields {
-            let name = place.of(&field.name)?;
-            match &field.value {
+        for (number, Field { name, value }) in entry.fields.into_iter().enumerate() {
+            let Cow::Borrowed(written) = name else { return None };
+            let name = place.of(written)?;
+            let (literal, range) = match &value {
+                Value::Literal(Cow::Borrowed(literal)) => {
+                    let (start, end) = place.of(literal)?;
+                    is_plain_atom(text, Atom::Delimited(start, end)).then_some((*literal, (start, end)))?
+                }
                 // The number stands behind the name, the sign and white space.
-                Value::Number(_) => self.atoms.push(bare_number(text, name.1, end)?),
-                Value::Concat(parts) => {
+                Value::Number(_) => {
+                    let (start, end) = bare_number(text, name.1, end)?;
+                    (&text[start..end], (start, end))
+                }
+                value => {
+                    let parts = match value {
+                        Value::Concat(parts) => &parts[..],
+                        part => std::slice::from_ref(part),
+                    };
                     for part in parts {
                         self.atoms.push(place.atom(text, part).filter(|&atom| is_plain_atom(text, atom))?);
                     }
+                    self.found.push(Found { number, name, atoms_end: self.atoms.len() });
+                    ("", name)
                 }
-                part => self.atoms.push(place.atom(text, part).filter(|&atom| is_plain_atom(text, atom))?),
-            }
-            self.found.push(Found { name, atoms_end: self.atoms.len() });
+            };
+            fields.push(RawField {
+                name: written,
+                name_span: short(name),
+                value: RawValue::Literal(literal),
+                value_span: short(range),
+            });
         }
         Some(Whole { key, end })
     }
@@ -178,7 +204,7 @@ impl EntryReader {
         }
         let mut place = Place { parsed, origin, numbers: self.mask.numbers.iter() };
         let lost = || Refusal::Parser(String::from("a value was found that is not in the text"));
-        for field in &entry.fields {
+        for (number, field) in entry.fields.iter().enumerate() {
             let name = place.of(&field.name).ok_or_else(lost)?;
             let parts = match &field.value {
                 Value::Concat(parts) => &parts[..],
@@ -187,7 +213,7 @@ impl EntryReader {
             for part in parts {
                 self.atoms.push(place.atom(text, part).ok_or_else(lost)?);
             }
-            self.found.push(Found { name, atoms_end: self.atoms.len() });
+            self.found.push(Found { number, name, atoms_end: self.atoms.len() });
         }
         Ok(())
     }
@@ -198,13 +224,19 @@ impl EntryReader {
     }
 }
 
+/// A range of a text, which is short enough for it.
+pub(super) fn short((start, end): (usize, usize)) -> Range<u32> {
+    let to_u32 = |place: usize| u32::try_from(place).expect("the text has at most u32::MAX bytes");
+    to_u32(start)..to_u32(end)
+}
+
 /// The number behind a name, `=` and white space.
-fn bare_number(text: &str, name_end: usize, end: usize) -> Option<Atom> {
+fn bare_number(text: &str, name_end: usize, end: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let equals = scan::skip(bytes, name_end, end, scan::is_plain_white);
     let start = scan::skip(bytes, equals + 1, end, scan::is_plain_white);
     let number_end = scan::skip(bytes, start, end, |byte| byte.is_ascii_digit());
-    (number_end > start).then_some(Atom::Bare(start, number_end))
+    (number_end > start).then_some((start, number_end))
 }
 
 /// Whether bibtex-parser ends a text where BibTeX does, to which braces count in quotes too, in an entry without
@@ -286,6 +318,13 @@ mod tests {
         ]
     }
 
+    /// What an atom says.
+    fn inner(atom: Atom) -> (usize, usize) {
+        match atom {
+            Atom::Delimited(start, end) | Atom::Bare(start, end) | Atom::Name(start, end) => (start, end),
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -303,12 +342,24 @@ mod tests {
                 let key = scan::key(&text, head.body, text.len(), head.close);
                 let end = piece.end as usize - 1;
                 let (mut plain, mut masked) = (EntryReader::default(), EntryReader::default());
-                if let Some(whole) = plain.whole(&text, 0, text.len()) {
+                let mut fields = Vec::new();
+                if let Some(whole) = plain.whole(&text, 0, text.len(), &mut fields) {
                     prop_assert!(is_plain_head(&text, 0, head, key), "{}", text);
                     prop_assert_eq!((whole.key, whole.end), ((key.start, key.end), end + 1), "{}", text);
-                    let read = masked.find_masked(&text, 0, head, key, end);
-                    prop_assert!(read.is_ok() && masked.mask.repairs.is_empty(), "{text}: {read:?}");
-                    prop_assert_eq!((plain.found, plain.atoms), (masked.found, masked.atoms), "{}", text);
+                    let mut read = Vec::new();
+                    for field in &fields {
+                        let range = field.value_span.start as usize..field.value_span.end as usize;
+                        let place = (range.start, range.end);
+                        prop_assert_eq!(field.value.as_str(), if place == (field.name_span.start as usize, field.name_span.end as usize) { "" } else { &text[range] });
+                        read.push((field.name_span.clone(), vec![place]));
+                    }
+                    plain.each_found(|number, _, atoms| read[number].1 = atoms.iter().map(|atom| inner(*atom)).collect());
+                    let mut expected = Vec::new();
+                    let refused = masked.fields(&text, 0, head, key, end, |name, atoms| {
+                        expected.push((short(name), atoms.iter().map(|atom| inner(*atom)).collect::<Vec<_>>()));
+                    });
+                    prop_assert!(refused.is_ok() && masked.mask.repairs.is_empty(), "{text}: {refused:?}");
+                    prop_assert_eq!(read, expected, "{}", text);
                 }
             }
         }

@@ -16,9 +16,9 @@ use super::cut::Piece;
 use super::cut::What;
 use super::entry::Atom;
 use super::entry::EntryReader;
-use super::entry::FieldCount;
 use super::entry::Refusal;
 use super::entry::Whole;
+use super::entry::short;
 use super::head;
 use super::head::Head;
 use super::macros::Macros;
@@ -215,7 +215,7 @@ fn collect_macros<'t>(
         let key = scan::Key { start: head.body, end: head.body, next: head.body, comma: Comma::Missing };
         let from = piece.end as usize;
         let refused =
-            reader.fields(text, piece.start as usize, head, key, from - 1, |_, (start, end), value| {
+            reader.fields(text, piece.start as usize, head, key, from - 1, |(start, end), value| {
                 macros.define(text, &text[start..end], from, value, &mut |unknown| {
                     diagnostics.push(reporter.unknown(unknown));
                 });
@@ -270,12 +270,17 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
         let mut end = range.start;
         let mut cutter = Cutter::new(text, range);
         loop {
-            let whole = |start, _, limit| reader.whole(text, start, limit).map(|whole| (whole.end, whole));
+            let whole = |start, _, limit| {
+                reader.whole(text, start, limit, &mut entry.fields).map(|whole| (whole.end, whole))
+            };
             let piece = match cutter.next_with(whole) {
                 None => return end,
                 Some(Cut::Read(piece, head, Whole { key, .. })) => {
-                    entry.fields.clear();
-                    reader.each_found(|count, name, value| self.field(&mut entry.fields, count, name, value));
+                    reader.each_found(|number, (start, _), value| {
+                        let (value, (start, end)) = self.value(start, value);
+                        let field = &mut entry.fields[number];
+                        (field.value, field.value_span) = (value, short((start, end)));
+                    });
                     place(text, piece, head, key, entry);
                     convert(&mut self.item, entry);
                     self.counts.entries += 1;
@@ -341,8 +346,14 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
         let (start, close_at) = (piece.start as usize, piece.end as usize - 1);
         let key = scan::key(text, head.body, text.len(), head.close);
         entry.fields.clear();
-        reader.fields(text, start, head, key, close_at, |count, name, value| {
-            self.field(&mut entry.fields, count, name, value);
+        reader.fields(text, start, head, key, close_at, |name, value| {
+            let (value, place) = self.value(name.0, value);
+            entry.fields.push(RawField {
+                name: &text[name.0..name.1],
+                name_span: short(name),
+                value,
+                value_span: short(place),
+            });
         })?;
         if key.comma == Comma::Missing {
             self.repairs.push(self.reporter.missing_comma_after_key(key.start, key.end));
@@ -350,24 +361,6 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
         self.repairs.extend(reader.mask.repairs.iter().map(|&problem| self.reporter.repair(problem)));
         place(text, piece, head, (key.start, key.end), entry);
         Ok(())
-    }
-
-    /// Adds a field to those of its entry.
-    fn field(
-        &mut self,
-        fields: &mut Vec<RawField<'t>>,
-        FieldCount(count): FieldCount,
-        (name_start, name_end): (usize, usize),
-        value: &[Atom],
-    ) {
-        fields.reserve(count - fields.len());
-        let (value, (value_start, value_end)) = self.value(name_start, value);
-        fields.push(RawField {
-            name: &self.reporter.text[name_start..name_end],
-            name_span: range(name_start, name_end),
-            value,
-            value_span: range(value_start, value_end),
-        });
     }
 
     /// Reads an entry that is closed only if `\{` and `\}` are not counted. BibTeX counts them, and gives the
@@ -401,8 +394,8 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
             kind: &text[head.kind_start..head.kind_end],
             key: &text[key.start..key.end],
             span: piece.start..piece.start + end,
-            kind_span: range(head.kind_start, head.kind_end),
-            key_span: range(key.start, key.end),
+            kind_span: short((head.kind_start, head.kind_end)),
+            key_span: short((key.start, key.end)),
             fields: fields.collect(),
         };
         self.repairs.push(self.reporter.uncounted(head));
@@ -433,13 +426,8 @@ fn place<'t>(text: &'t str, piece: Piece, head: Head, key: (usize, usize), entry
     entry.kind = &text[head.kind_start..head.kind_end];
     entry.key = &text[key.0..key.1];
     entry.span = piece.start..piece.end;
-    entry.kind_span = range(head.kind_start, head.kind_end);
-    entry.key_span = range(key.0, key.1);
-}
-
-fn range(start: usize, end: usize) -> Range<u32> {
-    let to_u32 = |place: usize| u32::try_from(place).expect("the text has at most u32::MAX bytes");
-    to_u32(start)..to_u32(end)
+    entry.kind_span = short((head.kind_start, head.kind_end));
+    entry.key_span = short(key);
 }
 
 /// Name, value and, where it does not stand in the text whole, the text of a field.
