@@ -48,7 +48,12 @@ pub fn resolve(names: &[Name]) -> Vec<PersonNumber> {
     // Going to a key to see that it is another costs more than all else.
     let beginnings = keys.iter().map(|key| beginning(key.family));
     let mut order: Vec<(u64, usize)> = beginnings.zip(0..).collect();
-    order.par_sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| keys[a.1].cmp(&keys[b.1])));
+    let in_order = |a: &(u64, usize), b: &(u64, usize)| a.0.cmp(&b.0).then_with(|| keys[a.1].cmp(&keys[b.1]));
+    if order.len() < SORTED_ALONE {
+        order.sort_unstable_by(in_order);
+    } else {
+        order.par_sort_unstable_by(in_order);
+    }
     let order: Vec<usize> = order.into_iter().map(|(_, place)| place).collect();
 
     // Names that begin with different letters contradict each other.
@@ -70,6 +75,9 @@ pub fn resolve(names: &[Name]) -> Vec<PersonNumber> {
     }
     persons
 }
+
+/// How many names are sorted faster by one thread than by several.
+const SORTED_ALONE: usize = 10_000;
 
 /// How many names' keys share one text.
 const TOGETHER: usize = 256;

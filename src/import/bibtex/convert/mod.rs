@@ -216,16 +216,9 @@ impl Converter<'_> {
         let first = numbers.len();
         if let RawValue::Literal(text) = field.value
             && !(text.contains('.') && names::without_affiliations(text).is_some())
-            && let Some(mut pieces) = names::pieces(text)
         {
-            let and_others = pieces.pop_if(|last| last.eq_ignore_ascii_case("others"));
-            let is_plain = pieces.into_iter().all(|piece| {
-                let number = self.persons.number_of(piece, || names::only_name(piece));
-                numbers.extend(number);
-                number.is_some()
-            });
-            if is_plain {
-                return if and_others.is_some() { NamesGiven::Some } else { NamesGiven::All };
+            if let Some(names_given) = self.plain_names(text, numbers) {
+                return names_given;
             }
             numbers.truncate(first);
         }
@@ -240,6 +233,20 @@ impl Converter<'_> {
             names::AndOthers::Yes => NamesGiven::Some,
             names::AndOthers::No => NamesGiven::All,
         }
+    }
+
+    /// Adds the numbers of the names in a list in which nothing is odd.
+    fn plain_names(&self, list: &str, numbers: &mut Vec<NameNumber>) -> Option<NamesGiven> {
+        let mut names_given = NamesGiven::All;
+        let mut pieces = names::pieces(list);
+        while let Some(piece) = pieces.next() {
+            if pieces.is_over() && piece.eq_ignore_ascii_case("others") {
+                names_given = NamesGiven::Some;
+            } else {
+                numbers.push(self.persons.number_of(piece, || names::only_name(piece))?);
+            }
+        }
+        pieces.unbalanced().is_none().then_some(names_given)
     }
 }
 

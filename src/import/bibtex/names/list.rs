@@ -87,35 +87,35 @@ pub enum NameOddityKind {
 #[must_use]
 pub fn split_names(list: &str) -> NameList {
     let mut read = NameList::default();
-    let separated = separated_by_and(list, &mut read.oddities);
-    let last = separated.len() - 1;
-    for (index, &piece) in separated.iter().enumerate() {
+    let mut separated = pieces(list);
+    while let Some(piece) = separated.next() {
         let at = offset(list, piece);
         if piece.is_empty() {
             if !list.trim_ascii().is_empty() {
                 read.report(at, NameOddityKind::EmptyName);
             }
         } else if piece.eq_ignore_ascii_case("others") {
-            if index == last {
+            if separated.is_over() {
                 read.and_others = AndOthers::Yes;
             } else {
                 read.report(at, NameOddityKind::OthersNotLast);
             }
         } else {
-            let piece = if index == last { read.without_et_al(list, piece) } else { piece };
+            let piece = if separated.is_over() { read.without_et_al(list, piece) } else { piece };
             read.read_piece(list, piece);
         }
+    }
+    if let Some(offset) = separated.unbalanced() {
+        read.oddities.insert(0, NameOddity { offset, kind: NameOddityKind::UnbalancedBraces });
     }
     read.oddities.sort_by_key(|oddity| oddity.offset);
     read
 }
 
-/// The pieces of a list between its `and`, or nothing if the list is odd. Of a list that is not odd, and none of
-/// whose pieces is, [`split_names`] finds the names of its pieces.
-pub(in crate::import::bibtex) fn pieces(list: &str) -> Option<Vec<&str>> {
-    let mut oddities = Vec::new();
-    let pieces = separated_by_and(list, &mut oddities);
-    oddities.is_empty().then_some(pieces)
+/// The pieces of a list between its `and`. Of a list whose braces are balanced, and none of whose pieces is odd,
+/// [`split_names`] finds the names of its pieces.
+pub(in crate::import::bibtex) fn pieces(list: &str) -> Pieces<'_> {
+    Pieces { list, start: 0, depth: 0, unbalanced: None, next: Next::Piece }
 }
 
 /// The one name that one of the [`pieces`] of a list is, if it is one and not odd.
@@ -260,47 +260,76 @@ fn offset(whole: &str, piece: &str) -> usize {
     piece.as_ptr() as usize - whole.as_ptr() as usize
 }
 
-/// Bytes that may begin an `and`, or tell whether it stands in braces.
-const MAY_SEPARATE: [bool; 256] = table_of(b"aA{}");
+/// Bytes that may end an `and`, and are rarer than those that may begin it, or tell whether it stands in braces.
+const MAY_SEPARATE: [bool; 256] = table_of(b"dD{}");
 
 /// The pieces between `and`, trimmed; at least one.
-fn separated_by_and<'s>(list: &'s str, oddities: &mut Vec<NameOddity>) -> Vec<&'s str> {
-    let bytes = list.as_bytes();
-    let (mut pieces, mut start, mut depth, mut at) = (Vec::new(), 0, 0_usize, 0);
-    let mut unbalanced = None;
-    while let Some(&byte) = bytes.get(at) {
-        if !MAY_SEPARATE[byte as usize] {
-            at += 1;
-            continue;
-        }
-        match byte {
-            b'{' => depth += 1,
-            b'}' if depth == 0 => unbalanced = unbalanced.or(Some(at)),
-            b'}' => depth -= 1,
-            b'a' | b'A' if depth == 0 && is_and(bytes, at) => {
-                pieces.push(list[start..at].trim_ascii());
-                at += 3;
-                start = at;
-                continue;
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-    pieces.push(list[start..].trim_ascii());
-    if let Some(offset) = unbalanced.or((depth > 0).then_some(list.len())) {
-        oddities.push(NameOddity { offset, kind: NameOddityKind::UnbalancedBraces });
-    }
-    pieces
+pub(in crate::import::bibtex) struct Pieces<'s> {
+    list: &'s str,
+    /// Where the next piece begins.
+    start: usize,
+    depth: usize,
+    unbalanced: Option<usize>,
+    next: Next,
 }
 
-/// Whether the word at this place is `and`.
-fn is_and(bytes: &[u8], at: usize) -> bool {
-    let blank = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
-    bytes[at..].len() >= 3
-        && bytes[at..at + 3].eq_ignore_ascii_case(b"and")
-        && blank(at.checked_sub(1).and_then(|before| bytes.get(before)))
-        && blank(bytes.get(at + 3))
+/// What is still to come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Piece,
+    Nothing,
+}
+
+impl Pieces<'_> {
+    /// Whether no piece is left.
+    pub(in crate::import::bibtex) fn is_over(&self) -> bool {
+        self.next == Next::Nothing
+    }
+
+    /// Where the braces of the pieces so far are first seen not to be balanced.
+    pub(in crate::import::bibtex) fn unbalanced(&self) -> Option<usize> {
+        self.unbalanced.or((self.depth > 0).then_some(self.list.len()))
+    }
+}
+
+impl<'s> Iterator for Pieces<'s> {
+    type Item = &'s str;
+
+    fn next(&mut self) -> Option<&'s str> {
+        if self.next == Next::Nothing {
+            return None;
+        }
+        let bytes = self.list.as_bytes();
+        let mut at = self.start;
+        while let Some(offset) = bytes[at..].iter().position(|&byte| MAY_SEPARATE[byte as usize]) {
+            at += offset;
+            match bytes[at] {
+                b'{' => self.depth += 1,
+                b'}' if self.depth == 0 => self.unbalanced = self.unbalanced.or(Some(at)),
+                b'}' => self.depth -= 1,
+                _ if self.depth == 0 && ends_and(bytes, at) => {
+                    let piece = self.list[self.start..at - 2].trim_ascii();
+                    self.start = at + 1;
+                    return Some(piece);
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        self.next = Next::Nothing;
+        Some(self.list[self.start..].trim_ascii())
+    }
+}
+
+/// Whether the word that ends with the byte at this place is `and`.
+fn ends_and(bytes: &[u8], at: usize) -> bool {
+    let (before, after) = bytes.split_at(at + 1);
+    let (word, rest) = match before {
+        [rest @ .., a, n, d] => ([*a, *n, *d], rest),
+        _ => return false,
+    };
+    let is_blank = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_whitespace);
+    word.eq_ignore_ascii_case(b"and") && is_blank(rest.last()) && is_blank(after.first())
 }
 
 /// The pieces between separators outside braces, trimmed; at least one.

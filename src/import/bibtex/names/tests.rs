@@ -248,8 +248,10 @@ proptest! {
         list in "(Wál|al|Al|van|Smith-J|\\{\\\\[\"'^][aeol]\\}|\u{a0}|\u{2003}|é|ström|[a-zA-Z.~;=\\\\{}]|-){0,4},? {0,2}(Ann|et al|al|\\{\\\\[\"'^][aeol]\\}|J\\.|-P|\u{a0}|\u{2003}|é|[a-zA-Z.,;=\\\\{}]| ){0,5}"
     ) {
         let list = list.trim();
-        if let Some([piece]) = pieces(list).as_deref()
-            && let Some(name) = only_name(piece)
+        let mut separated = pieces(list);
+        let first = separated.next();
+        if separated.is_over() && separated.unbalanced().is_none()
+            && let Some(name) = first.and_then(only_name)
         {
             let read = split_names(list);
             prop_assert_eq!(read.names, vec![name]);
