@@ -56,13 +56,13 @@ fn type_of(entry_type: &str) -> &'static str {
 
 fn name(name: &Name) -> Json {
     if name.kind == NameKind::Organisation {
-        return json!({ "literal": name.family });
+        return json!({ "literal": name.family() });
     }
     let parts = [
-        ("family", &name.family),
-        ("given", &name.given),
-        ("non-dropping-particle", &name.particle),
-        ("suffix", &name.suffix),
+        ("family", name.family()),
+        ("given", name.given()),
+        ("non-dropping-particle", name.particle()),
+        ("suffix", name.suffix()),
     ];
     let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
     Json::Object(parts.map(|(part, text)| (part.to_owned(), json!(text))).collect())

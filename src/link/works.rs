@@ -172,8 +172,8 @@ fn facts(corpus: &Corpus, id: WorkId) -> Facts {
         let family = family_of(&name.display_family());
         if number == 0 {
             first_author.extend(family.clone());
-            if !name.particle.is_empty() {
-                first_author.extend(family_of(&name.family));
+            if !name.particle().is_empty() {
+                first_author.extend(family_of(name.family()));
             }
         }
         authors.extend(family);

@@ -49,8 +49,8 @@ pub use ids::{
 };
 pub use merge::{Merge, MergeRule};
 pub use name::{
-    Compatibility, Name, NameKind, NameNumber, NameTable, PersonKey, PersonNumber, compatible, resolve,
-    same_person_key,
+    Compatibility, Name, NameKind, NameNumber, NameParts, NameTable, PersonKey, PersonNumber, compatible,
+    resolve, same_person_key,
 };
 pub use person::Person;
 pub use reference::{LinkRule, LinkScore, Reference, ReferenceFormat, ReferenceList, ReferenceOutcome};

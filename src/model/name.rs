@@ -4,6 +4,9 @@ mod identity;
 mod resolution;
 mod table;
 
+use std::cmp::Ordering;
+use std::fmt;
+
 pub use identity::{Compatibility, PersonKey, compatible, same_person_key};
 pub use resolution::{PersonNumber, resolve};
 pub(crate) use table::NameOffsets;
@@ -29,28 +32,86 @@ pub enum NameKind {
 /// assert_eq!(list.names[0].display_family(), "van der Berg");
 /// assert_eq!(list.names[1].short(), "Öztürk, A. N.");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Name {
-    /// First names and initials, as written.
-    pub given: Box<str>,
-    /// `van der`, `de la`: what stands between given and family name in lower case.
-    pub particle: Box<str>,
-    /// The family name, or the whole name of an organisation.
-    pub family: Box<str>,
-    /// `Jr.`, `III`.
-    pub suffix: Box<str>,
+    /// Its parts one after the other, in one piece of memory: there are as many names as anything.
+    text: Box<str>,
+    /// Where each part but the last ends.
+    ends: [u32; 3],
     /// Person or organisation.
     pub kind: NameKind,
 }
 
+/// The parts of a [`Name`]; those that it has not are empty. Ordered by given names first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameParts<'n> {
+    /// First names and initials, as written.
+    pub given: &'n str,
+    /// `van der`, `de la`: what stands between given and family name in lower case.
+    pub particle: &'n str,
+    /// The family name, or the whole name of an organisation.
+    pub family: &'n str,
+    /// `Jr.`, `III`.
+    pub suffix: &'n str,
+}
+
 impl Name {
+    /// The name that has these parts.
+    ///
+    /// # Panics
+    /// If they have more than four gigabytes.
+    #[must_use]
+    pub fn new(parts: NameParts<'_>, kind: NameKind) -> Self {
+        let NameParts { given, particle, family, suffix } = parts;
+        let text = [given, particle, family, suffix].concat().into_boxed_str();
+        let (first, second) = (given.len(), given.len() + particle.len());
+        let place = |end: usize| u32::try_from(end).expect("a name is shorter than four gigabytes");
+        Self { text, ends: [first, second, second + family.len()].map(place), kind }
+    }
+
+    /// Its parts.
+    #[must_use]
+    pub fn parts(&self) -> NameParts<'_> {
+        let [given, particle, family] = self.ends.map(|end| end as usize);
+        NameParts {
+            given: &self.text[..given],
+            particle: &self.text[given..particle],
+            family: &self.text[particle..family],
+            suffix: &self.text[family..],
+        }
+    }
+
+    /// First names and initials, as written.
+    #[must_use]
+    pub fn given(&self) -> &str {
+        self.parts().given
+    }
+
+    /// `van der`, `de la`: what stands between given and family name in lower case.
+    #[must_use]
+    pub fn particle(&self) -> &str {
+        self.parts().particle
+    }
+
+    /// The family name, or the whole name of an organisation.
+    #[must_use]
+    pub fn family(&self) -> &str {
+        self.parts().family
+    }
+
+    /// `Jr.`, `III`.
+    #[must_use]
+    pub fn suffix(&self) -> &str {
+        self.parts().suffix
+    }
+
     /// Particle and family name: `van der Berg`.
     #[must_use]
     pub fn display_family(&self) -> String {
-        if self.particle.is_empty() {
-            self.family.to_string()
+        if self.particle().is_empty() {
+            self.family().to_owned()
         } else {
-            format!("{} {}", self.particle, self.family)
+            format!("{} {}", self.particle(), self.family())
         }
     }
 
@@ -58,7 +119,7 @@ impl Name {
     #[must_use]
     pub fn short(&self) -> String {
         let mut short = self.display_family();
-        for part in [&*self.suffix, &*self.initials()] {
+        for part in [self.suffix(), &self.initials()] {
             if !part.is_empty() {
                 short.push_str(", ");
                 short.push_str(part);
@@ -99,12 +160,30 @@ impl Name {
     #[must_use]
     pub fn full(&self) -> String {
         let mut full = self.display_family();
-        for part in [&*self.given, &*self.suffix] {
+        for part in [self.given(), self.suffix()] {
             if !part.is_empty() {
                 full.push_str(", ");
                 full.push_str(part);
             }
         }
         full
+    }
+}
+
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.parts(), self.kind).cmp(&(other.parts(), other.kind))
+    }
+}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Name").field("parts", &self.parts()).field("kind", &self.kind).finish()
     }
 }

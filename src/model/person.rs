@@ -15,7 +15,7 @@ impl Person {
     /// Makes the fullest variant the name, and sorts the others.
     pub(super) fn settle(&mut self) {
         fn rank(name: &Name) -> (usize, usize, &Name) {
-            (name.given.chars().count(), name.suffix.len(), name)
+            (name.given().chars().count(), name.suffix().len(), name)
         }
         for other in &mut self.other_names {
             if rank(other) > rank(&self.name) {

@@ -227,7 +227,7 @@ fn no_letter_of_an_affiliation_stays_in_a_name_of_the_corpora() {
         let text = String::from_utf8(bytes).unwrap();
         let signed = text.lines().filter(|line| line.starts_with("author=") && line.contains(start)).count();
         let corpus = &reading.corpus;
-        let bears = |person: &dissensus::model::PersonId| corpus.person(*person).name.family.contains(name);
+        let bears = |person: &dissensus::model::PersonId| corpus.person(*person).name.family().contains(name);
         let works = corpus.works().iter().filter(|work| work.persons.iter().any(bears)).count();
         assert!(
             signed > 0 && works + corpus.merges().len() >= signed && works <= signed,
@@ -237,7 +237,7 @@ fn no_letter_of_an_affiliation_stays_in_a_name_of_the_corpora() {
             let lettered = |given: &str| {
                 given.as_bytes().windows(2).any(|pair| pair[0] == b'.' && pair[1].is_ascii_lowercase())
             };
-            assert!(!lettered(&person.name.given), "{file}: {}", person.name.full());
+            assert!(!lettered(person.name.given()), "{file}: {}", person.name.full());
         }
     }
 }

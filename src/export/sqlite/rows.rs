@@ -4,8 +4,8 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Result, Statement, ToSql, params, params_from_iter};
 
 use crate::model::{
-    Contribution, Corpus, Date, DebateId, Entity, LinkRule, NameKind, NamesGiven, Presence, ReferenceOutcome,
-    Symmetry, WorkId,
+    Contribution, Corpus, Date, DebateId, Entity, LinkRule, NameKind, NameParts, NamesGiven, Presence,
+    ReferenceOutcome, Symmetry, WorkId,
 };
 
 /// The number that a thing has in its table.
@@ -79,7 +79,8 @@ fn persons(corpus: &Corpus, database: &Connection) -> Result<()> {
             NameKind::Organisation => "organisation",
         };
         let full = name.full();
-        table.add(params![id, full, name.given, name.particle, name.family, name.suffix, kind])?;
+        let NameParts { given, particle, family, suffix } = name.parts();
+        table.add(params![id, full, given, particle, family, suffix, kind])?;
         let mut written: Vec<String> = person.variants().iter().map(|name| name.full()).collect();
         written.push(full);
         written.sort_unstable();

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{Name, NameKind};
+use super::{Name, NameKind, NameParts};
 
 /// Given names beyond this one are read as part of it. More are rare, and each doubles the work of
 /// [`resolve`](super::resolve) for its name.
@@ -70,7 +70,7 @@ pub enum Compatibility {
 /// ```
 #[must_use]
 pub fn same_person_key(name: &Name) -> PersonKey {
-    let mut text = String::with_capacity(name.family.len() + name.given.len());
+    let mut text = String::with_capacity(name.family().len() + name.given().len());
     let family = fold_name(name, &mut text);
     PersonKey { text, family }
 }
@@ -78,17 +78,18 @@ pub fn same_person_key(name: &Name) -> PersonKey {
 /// Appends the key of a name to a text, and says where its family name ends.
 pub(super) fn fold_name(name: &Name, text: &mut String) -> usize {
     let start = text.len();
-    fold_into(&name.particle, text);
-    fold_into(&name.family, text);
-    if !name.suffix.is_empty() {
+    let NameParts { particle, family, suffix, .. } = name.parts();
+    fold_into(particle, text);
+    fold_into(family, text);
+    if !suffix.is_empty() {
         text.push(' ');
-        fold_into(&name.suffix, text);
+        fold_into(suffix, text);
     }
     if text[start..].trim().is_empty()
-        || name.kind == NameKind::Organisation && name.family.contains(|c: char| c.is_ascii_punctuation())
+        || name.kind == NameKind::Organisation && family.contains(|c: char| c.is_ascii_punctuation())
     {
         text.truncate(start);
-        text.push_str(&name.family.to_lowercase());
+        text.push_str(&family.to_lowercase());
     }
     let family = text.len();
     if name.kind == NameKind::Organisation {
@@ -196,7 +197,7 @@ pub(super) struct GivenWord<'n> {
 /// `Th.` and `Yu.` are abbreviations for their dot. Two or three capitals without a small letter are initials
 /// (`JP`) if the family name has small letters or they have no vowel.
 pub(super) fn each_given_word<'n>(name: &'n Name, mut take: impl FnMut(GivenWord<'n>)) {
-    let given = &*name.given;
+    let given = name.given();
     let mut joint = Joint::Blank;
     let mut start = 0;
     let mut at = 0;
@@ -246,7 +247,7 @@ fn take_words<'n>(
 ) {
     let run_together = (2..=3).contains(&text.len())
         && text.bytes().all(|letter| letter.is_ascii_uppercase())
-        && (name.family.contains(char::is_lowercase) || !text.contains(['A', 'E', 'I', 'O', 'U', 'Y']));
+        && (name.family().contains(char::is_lowercase) || !text.contains(['A', 'E', 'I', 'O', 'U', 'Y']));
     if run_together {
         for at in 0..text.len() {
             let joint = if at == 0 { joint } else { Joint::Blank };
@@ -289,7 +290,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Form, Joint, each_given_word};
-    use crate::model::{Name, NameKind};
+    use crate::model::{Name, NameKind, NameParts};
 
     /// The given names by splitting again and again: first at blanks, then at hyphens, then at dots.
     fn slowly(given: &str) -> Vec<(&str, Joint, Form)> {
@@ -319,9 +320,7 @@ mod tests {
         fn given_names_are_those_between_blanks_hyphens_and_dots(
             given in "(Ann|Axe|ab|é|a|[ .,'’()\\[-]|\u{a0}|–|‐){0,8}"
         ) {
-            let empty = Box::<str>::default;
-            let kind = NameKind::Person;
-            let name = Name { given: given.as_str().into(), particle: empty(), family: "Ö".into(), suffix: empty(), kind };
+            let name = Name::new(NameParts { given: &given, family: "Ö", ..NameParts::default() }, NameKind::Person);
             let mut words = Vec::new();
             each_given_word(&name, |word| words.push((word.text, word.joint, word.form)));
             prop_assert_eq!(words, slowly(&given));

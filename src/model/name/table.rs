@@ -177,12 +177,10 @@ mod tests {
     use rayon::prelude::*;
 
     use super::{Name, NameTable};
-    use crate::model::NameKind;
+    use crate::model::{NameKind, NameParts};
 
     fn name(family: &str) -> Name {
-        let empty = || Box::<str>::default();
-        let kind = NameKind::Person;
-        Name { given: empty(), particle: empty(), family: family.into(), suffix: empty(), kind }
+        Name::new(NameParts { family, ..NameParts::default() }, NameKind::Person)
     }
 
     #[test]
@@ -212,7 +210,7 @@ mod tests {
         let (names, offsets) = table.into_names();
         assert_eq!(names.len(), 500);
         for (text, number) in written.iter().zip(numbers) {
-            assert_eq!(*names[offsets.place(number)].family, family(text));
+            assert_eq!(names[offsets.place(number)].family(), family(text));
         }
     }
 }

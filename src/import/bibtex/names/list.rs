@@ -1,6 +1,8 @@
 //! The value of an `author` field taken apart.
 
-use super::{Name, NameKind, decoded};
+use std::borrow::Cow;
+
+use super::{Name, NameKind, NameParts, decoded};
 use crate::import::bibtex::raw::table_of;
 
 /// Whether a list ends in `and others`.
@@ -80,7 +82,7 @@ pub enum NameOddityKind {
 /// use dissensus::import::bibtex::names::{AndOthers, NameKind, split_names};
 ///
 /// let list = split_names("Garc{\\'\\i}a M{\\'a}rquez, Gabriel and {World Health Organization} and others");
-/// assert_eq!(&*list.names[0].family, "García Márquez");
+/// assert_eq!(list.names[0].family(), "García Márquez");
 /// assert_eq!(list.names[1].kind, NameKind::Organisation);
 /// assert_eq!(list.and_others, AndOthers::Yes);
 /// ```
@@ -148,7 +150,7 @@ fn plain_name(piece: &str) -> Option<Name> {
         return None;
     }
     let name = person(given, "", family, "");
-    (!name.family.is_empty() && !given.is_empty()).then_some(name)
+    (!name.family().is_empty() && !given.is_empty()).then_some(name)
 }
 
 /// Whether a text has nothing but letters, letters in braces under an accent, and what `is_more` names.
@@ -245,13 +247,8 @@ impl NameList {
     }
 
     /// A name with no text at all, such as `,` or `{}`, is none.
-    fn push(&mut self, mut name: Name) {
-        if name.family.is_empty() {
-            std::mem::swap(&mut name.family, &mut name.given);
-        }
-        if !name.family.is_empty() {
-            self.names.push(name);
-        }
+    fn push(&mut self, name: Name) {
+        self.names.extend(if name.family().is_empty() { with_family(name.parts()) } else { Some(name) });
     }
 }
 
@@ -362,51 +359,43 @@ fn organisation(source: &str) -> Option<Name> {
         }
     }
     let family = decoded(inner);
-    let name = Name {
-        given: "".into(),
-        particle: "".into(),
-        family,
-        suffix: "".into(),
-        kind: NameKind::Organisation,
-    };
-    (depth == 0 && !name.family.is_empty()).then_some(name)
+    let name = || Name::new(NameParts { family: &family, ..NameParts::default() }, NameKind::Organisation);
+    (depth == 0 && !family.is_empty()).then(name)
 }
 
 /// A name in `biblatex`'s format of keys and values, if it is one.
 fn extended(parts: &[&str]) -> Option<Name> {
-    let pair = |part: &&'_ str| -> Option<(String, Box<str>)> {
+    fn pair<'p>(part: &&'p str) -> Option<(String, Cow<'p, str>)> {
         let (key, value) = part.trim_matches('"').split_once('=')?;
         Some((key.trim().to_ascii_lowercase(), decoded(value)))
-    };
-    let mut name = person("", "", "", "");
+    }
     let known = |key: &str| matches!(key, "family" | "given" | "prefix" | "suffix");
     if !parts.iter().any(|part| pair(part).is_some_and(|(key, _)| known(&key))) {
         return None;
     }
-    for (key, value) in parts.iter().filter_map(pair) {
-        match &*key {
-            "family" => name.family = value,
-            "given" => name.given = value,
-            "prefix" => name.particle = value,
-            "suffix" => name.suffix = value,
-            // Initials and identifiers can be derived.
-            _ => {}
-        }
+    let pairs: Vec<(String, Cow<'_, str>)> = parts.iter().filter_map(pair).collect();
+    // Initials and identifiers can be derived.
+    let last = |key: &str| pairs.iter().rfind(|(known, _)| known == key).map_or("", |(_, value)| value);
+    with_family(NameParts {
+        given: last("given"),
+        particle: last("prefix"),
+        family: last("family"),
+        suffix: last("suffix"),
+    })
+}
+
+/// The name of a person, whose given name is the family name if there is no other; None if there is none at all.
+fn with_family(mut parts: NameParts<'_>) -> Option<Name> {
+    if parts.family.is_empty() {
+        std::mem::swap(&mut parts.family, &mut parts.given);
     }
-    if name.family.is_empty() {
-        std::mem::swap(&mut name.family, &mut name.given);
-    }
-    (!name.family.is_empty()).then_some(name)
+    (!parts.family.is_empty()).then(|| Name::new(parts, NameKind::Person))
 }
 
 fn person(given: &str, particle: &str, family: &str, suffix: &str) -> Name {
-    Name {
-        given: decoded(given),
-        particle: decoded(particle),
-        family: decoded(family),
-        suffix: decoded(suffix),
-        kind: NameKind::Person,
-    }
+    let [given, particle, family, suffix] = [given, particle, family, suffix].map(decoded);
+    let parts = NameParts { given: &given, particle: &particle, family: &family, suffix: &suffix };
+    Name::new(parts, NameKind::Person)
 }
 
 /// The form without a comma.

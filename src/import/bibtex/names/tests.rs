@@ -12,7 +12,7 @@ type Parts = [&'static str; 4];
 fn check(source: &str, expected: &[Parts]) {
     let list = split_names(source);
     let parts: Vec<[&str; 4]> =
-        list.names.iter().map(|name| [&*name.given, &*name.particle, &*name.family, &*name.suffix]).collect();
+        list.names.iter().map(|name| [name.given(), name.particle(), name.family(), name.suffix()]).collect();
     assert_eq!(parts, expected, "{source}");
 }
 
@@ -75,7 +75,7 @@ fn lists_are_split_at_and_in_any_case_outside_braces() {
     let list = split_names("{Barnes and Noble} and {World Health Organization} and {{NATO}}");
     assert_eq!(list.names.len(), 3);
     assert!(list.names.iter().all(|name| name.kind == NameKind::Organisation));
-    assert_eq!(&*list.names[0].family, "Barnes and Noble");
+    assert_eq!(list.names[0].family(), "Barnes and Noble");
     check("{A} {B}", &[["A", "", "B", ""]]);
 }
 
@@ -288,7 +288,7 @@ proptest! {
     fn any_list_is_read(source in "(?s).*|([A-Za-z.,;{}~\\\\' =é王-]|and | and | others|et al| jr){0,30}") {
         let list = split_names(&source);
         for name in &list.names {
-            prop_assert!(!name.family.is_empty());
+            prop_assert!(!name.family().is_empty());
             let _ = (name.short(), same_person_key(name));
         }
         prop_assert!(list.oddities.iter().all(|oddity| oddity.offset <= source.len()));

@@ -1,10 +1,15 @@
 //! BibTeX as it is written: entries with their types, keys and fields, nothing of it interpreted.
 //!
-//! Owns the way from bytes to [`RawEntry`]: [`decode`] finds the encoding; [`read()`] cuts the text into
-//! entries by BibTeX's own rules, masks in each what bibtex-parser would refuse (keys such as
-//! `DBLP:journals/x`, comments, numbers, quotes inside braces), has the crate parse it, takes the
-//! original text back by offset, and expands abbreviations. A broken entry costs itself and one
-//! diagnostic. Of the crate it uses only `diagnostic`.
+//! Owns the way from bytes to [`RawEntry`]: [`decode`] finds the encoding; [`read()`] has bibtex-parser parse each
+//! entry, takes the original text back by offset, and expands abbreviations.
+//!
+//! ```text
+//! text -> chunks -> heads -> an entry as most are: parsed to its end at once ------------> RawEntry
+//!                         -> any other: cut by BibTeX's own rules -> masked -> parsed ---> RawEntry, or a diagnostic
+//! ```
+//!
+//! What is masked is what bibtex-parser would refuse (keys such as `DBLP:journals/x`, comments, numbers, quotes inside
+//! braces). A broken entry costs itself and one diagnostic. Of the crate it uses only `diagnostic`.
 //!
 //! # Adding
 //! - Something else that bibtex-parser refuses: a `Patch` in `mask.rs`, with an entry of its kind in

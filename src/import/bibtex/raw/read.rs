@@ -102,8 +102,7 @@ pub struct Read<T> {
 /// The result is a function of the arguments, whatever the number of threads.
 ///
 /// # Complexity
-/// Linear in the length of the text; besides the items, memory for one entry per thread and for
-/// twelve bytes per entry.
+/// Linear in the length of the text; besides the items, memory for one entry per thread.
 ///
 /// # Examples
 /// ```
