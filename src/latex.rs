@@ -54,10 +54,6 @@ fn is_plain(source: &str) -> bool {
     let mut previous = b' ';
     let mut beyond_latin = false;
     for &byte in source.as_bytes() {
-        if CLASSES[byte as usize] == Class::Plain {
-            previous = byte;
-            continue;
-        }
         match CLASSES[byte as usize] {
             Class::Plain => {}
             Class::Space if previous == b' ' => return false,

@@ -141,6 +141,7 @@ fn simple_mathematics_becomes_characters_and_the_rest_stays_legible() {
         (r"$a \leq b$, $\frac{1}{2}$, $\sqrt{2}$, $\mathrm{CO}_2$", "a ≤b, 1/2, √2, CO₂"),
         (r"\ensuremath{\alpha^2} $\text{a--b}$ $$x$$ \$5", "α² a–b x $5"),
         (r"$\hat{x}$ and $\bar y$", "x\u{302} and ȳ"),
+        (r"$x_{\hat{e}}$ and $x_ê$ and $x_{\hat{q}}$", "x_ê and x_ê and x_(q\u{302})"),
         ("US$ 5", "US$ 5"),
         ("$", "$"),
         (r"$a$ costs $5", "a costs $5"),

@@ -12,7 +12,7 @@ use crate::diagnostic::{SourceFile, Span};
 /// Everything that one file says, in file order.
 #[derive(Debug, Default)]
 pub struct Fragment {
-    /// The entries, some hundreds to a block.
+    /// The entries, those of a stretch of the file to a block.
     pub blocks: Vec<Block>,
     /// Entries that could not be read; each has a diagnostic.
     pub rejected: usize,

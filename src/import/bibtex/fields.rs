@@ -287,6 +287,9 @@ pub(in crate::import) struct FieldNames<'r> {
 #[derive(Default)]
 pub(in crate::import) struct Recent(Vec<Option<(ShortName, FieldMeaning)>>);
 
+/// How many places are remembered.
+const PLACES: usize = 64;
+
 /// The length of a name, its first bytes and its last ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct ShortName(u64, u64, u8);
@@ -396,10 +399,12 @@ impl<'r> FieldNames<'r> {
             return meaning;
         }
         let meaning = self.meaning(name);
-        if recent.0.len() <= place {
+        if recent.0.len() <= place && place < PLACES {
             recent.0.resize(place + 1, None);
         }
-        recent.0[place] = short.map(|short| (short, meaning));
+        if let Some(known) = recent.0.get_mut(place) {
+            *known = short.map(|short| (short, meaning));
+        }
         meaning
     }
 

@@ -381,6 +381,13 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_text_is_joined_to_none() {
+        let parsed = parse("a [on={}; on=x; on={}; {}; p. 3; on=y]");
+        assert_eq!(parsed.said(parsed.refs[0].evidence.on), Some("x; y"));
+        assert_eq!(parsed.said(parsed.refs[0].evidence.locator), Some("p. 3"));
+    }
+
+    #[test]
     fn an_item_that_names_nothing_is_told() {
         let parsed = parse("a [by={, p. 3}; via={}]");
         let found: Vec<&str> = parsed.diagnostics.iter().map(|one| one.message.as_str()).collect();

@@ -9,6 +9,23 @@ use dissensus::import::bibtex::raw::read;
 /// Hostile texts of some megabytes. Each is answered in time that grows with its length and no faster; the
 /// bound is wide enough for an unoptimised build on a busy machine, and far below a quadratic answer.
 #[test]
+fn what_a_value_may_expand_to_depends_on_its_entry_and_not_on_where_the_text_is_divided() {
+    // The head in the value is a likely place to divide at, shortly after the entry begins.
+    for before in (90_000..110_000).step_by(250) {
+        let (long, short) = ("w".repeat(100_000), "z".repeat(400));
+        let text = format!(
+            "@a{{x, t={{{}}}}}\n@b{{k, t={{{short}\n@article{{q,}}\n{long}}} # jan}}\n",
+            "y".repeat(before)
+        );
+        let found = read(&text, FileId(0), |entry| {
+            entry.fields.iter().map(|field| field.value.as_str().len()).sum::<usize>()
+        });
+        assert_eq!((found.items.len(), found.diagnostics.len()), (2, 0), "{before}");
+        assert!(found.items[1] > 100_000, "{before}");
+    }
+}
+
+#[test]
 fn hostile_texts_are_answered_in_linear_time() {
     let chain: String = (1..20_000).map(|n| format!("@string{{m{n} = m{} # \"x\"}}\n", n - 1)).collect();
     let doubling: String = (1..100).map(|n| format!("@string{{m{n} = m{} # m{}}}\n", n - 1, n - 1)).collect();
@@ -59,6 +76,10 @@ fn hostile_texts_are_answered_in_linear_time() {
         ("commented entries", "% @a{b\n".repeat(200_000), 0, 0),
         ("equals signs", format!("@a{{{}", "a=".repeat(1_000_000)), 0, 1),
         ("a truncated file", format!("{}@article{{k, title = {{t", entry.repeat(40_000)), 40_000, 1),
+        ("a library in a comment", format!("@comment{{jabref\n{}}}\n{entry}", entry.repeat(6_000)), 1, 0),
+        ("hosts", " x@y".repeat(2_000_000), 0, 0),
+        ("entries of one line", "@a{k, t = {x}} ".repeat(200_000), 200_000, 0),
+        ("open comments", "@comment{x\n@misc{a, t={b}}\n".repeat(200_000), 200_000, 0),
         ("heads in a value", format!("@a{{b, c={{{}}}}}", "@x{y}\n".repeat(100_000)), 99_999, 1),
     ];
     let mut wrong = Vec::new();

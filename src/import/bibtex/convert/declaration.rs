@@ -1,10 +1,10 @@
 //! Debates, positions, claims, events, and responses that stand as entries.
 
 use super::said::Said;
-use super::{Converter, Entry, date_of, in_small_letters};
+use super::{Converter, Entry, date_of};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::import::bibtex::fields::FieldMeaning;
-use crate::import::bibtex::raw::{RawField, fold_white_space};
+use crate::import::bibtex::raw::{RawField, fold_white_space, in_small_letters};
 use crate::import::bibtex::refs::{Listed, Origin, parse_list};
 use crate::model::{
     AnnotationKind, Block, DeclarationDraft, DeclarationKind, EvidenceDraft, ResponseDraft, WordDraft,

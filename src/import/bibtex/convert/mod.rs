@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::fields::{Bibliographic, FieldMeaning, FieldNames, Recent};
-use super::raw::{RawEntry, RawField, RawValue, fold_white_space};
+use super::raw::{RawEntry, RawField, RawValue, fold_white_space, in_small_letters};
 use super::refs::{Origin, facet_values};
 use super::{date, names};
 use crate::diagnostic::{Diagnostic, FileId, Rule, Span};
@@ -247,15 +247,6 @@ impl Converter<'_> {
             }
         }
         pieces.unbalanced().is_none().then_some(names_given)
-    }
-}
-
-/// A word with ASCII's capitals as small letters.
-fn in_small_letters(word: &str) -> Cow<'_, str> {
-    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(word.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(word)
     }
 }
 

@@ -22,11 +22,15 @@ pub(super) fn bounds(text: &str) -> Vec<usize> {
 fn bounds_of(text: &str, length: usize) -> Vec<usize> {
     let mut bounds = vec![0];
     for near in (length..text.len()).step_by(length) {
+        if bounds.last() >= Some(&near) {
+            continue;
+        }
         let near = (near..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
         let bound = head::next_head(text, near);
-        if bounds.last() < Some(&bound) && bound < text.len() {
-            bounds.push(bound);
+        if bound == text.len() {
+            break;
         }
+        bounds.push(bound);
     }
     bounds.push(text.len());
     bounds
@@ -40,7 +44,8 @@ fn bounds_of(text: &str, length: usize) -> Vec<usize> {
 /// of threads.
 ///
 /// # Complexity
-/// No chunk is read more than twice: a second time if its beginning turns out to be inside a piece.
+/// No chunk is read more than twice: a second time, by one thread, if its beginning turns out to be inside a piece. What
+/// `read` does besides what it returns, it may do for what is no piece.
 pub(super) fn read_each<T: Send>(
     bounds: &[usize],
     read: impl Fn(usize, usize) -> (T, usize) + Sync,
@@ -50,7 +55,7 @@ pub(super) fn read_each<T: Send>(
     let mut place = 0;
     for (chunk, bounds) in chunks.iter_mut().zip(bounds.windows(2)) {
         if place > bounds[0] {
-            *chunk = read(place, bounds[1]);
+            *chunk = read(place.min(bounds[1]), bounds[1]);
         }
         place = place.max(chunk.1);
     }
@@ -62,7 +67,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{bounds_of, read_each};
-    use crate::import::bibtex::raw::cut::{Cut, Cutter, Piece};
+    use crate::import::bibtex::raw::cut::{Cut, Cutter, OpenBraces, Piece};
     use crate::import::bibtex::raw::entry::EntryReader;
 
     const PARTS: &[&str] = &[
@@ -96,12 +101,13 @@ mod tests {
         #[test]
         fn chunks_yield_what_one_cutter_does(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..80), length in 8_usize..200) {
             let text = parts.concat();
+            let braces = OpenBraces::default();
             let chunks = read_each(&bounds_of(&text, length), |from, to| {
-                let pieces: Vec<Piece> = Cutter::new(&text, from..to).collect();
+                let pieces: Vec<Piece> = Cutter::new(&text, from..to, &braces).collect();
                 let end = pieces.last().map_or(from, |piece| piece.end as usize);
                 (pieces, end)
             });
-            let whole: Vec<Piece> = Cutter::new(&text, 0..text.len()).collect();
+            let whole: Vec<Piece> = Cutter::new(&text, 0..text.len(), &OpenBraces::default()).collect();
             prop_assert_eq!(chunks.concat(), whole);
         }
 
@@ -109,7 +115,8 @@ mod tests {
         fn what_is_read_before_its_end_is_known_ends_where_the_cutter_says(parts in proptest::collection::vec(proptest::sample::select(PARTS), 0..80)) {
             let text = parts.concat();
             let mut reader = EntryReader::default();
-            let mut cutter = Cutter::new(&text, 0..text.len());
+            let braces = OpenBraces::default();
+            let mut cutter = Cutter::new(&text, 0..text.len(), &braces);
             let (mut pieces, mut fields) = (Vec::new(), Vec::new());
             while let Some(cut) = cutter.next_with(|start, _, limit| {
                 reader.whole(&text, start, limit, &mut fields).map(|whole| (whole.end, ()))
@@ -118,7 +125,7 @@ mod tests {
                     Cut::Read(piece, ..) | Cut::Piece(piece) => piece,
                 });
             }
-            let whole: Vec<Piece> = Cutter::new(&text, 0..text.len()).collect();
+            let whole: Vec<Piece> = Cutter::new(&text, 0..text.len(), &braces).collect();
             prop_assert_eq!(pieces, whole);
         }
     }

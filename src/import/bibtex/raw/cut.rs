@@ -6,6 +6,7 @@
 
 use std::convert::Infallible;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use memchr::memchr;
 use memchr::memchr2;
@@ -74,9 +75,13 @@ pub(super) struct Cutter<'t> {
     heads_from: usize,
     /// Where the search for the end of an entry gives up.
     reach: usize,
-    /// The braces that are never closed, once somebody asked.
-    open_braces: Option<Vec<u32>>,
+    open_braces: &'t OpenBraces,
 }
+
+/// The braces of a text that are never closed, counting nothing but braces, once a cutter asked. Cutters of one text
+/// share them, for finding them takes a walk over all of it.
+#[derive(Default)]
+pub(super) struct OpenBraces(OnceLock<Vec<u32>>);
 
 /// Where the search for the end of an entry arrived.
 enum Found {
@@ -90,15 +95,15 @@ enum Found {
 
 impl<'t> Cutter<'t> {
     /// A cutter for a range that starts at a place between two pieces.
-    pub(super) fn new(text: &'t str, range: Range<usize>) -> Self {
+    pub(super) fn new(text: &'t str, range: Range<usize>, open_braces: &'t OpenBraces) -> Self {
         let Range { start: at, end: to } = range;
-        Self { text, at, to, next_head: 0, heads_from: usize::MAX, reach: text.len(), open_braces: None }
+        Self { text, at, to, next_head: 0, heads_from: usize::MAX, reach: text.len(), open_braces }
     }
 
     /// The next piece, which `read` may read to its end without knowing where that is.
     ///
     /// It is asked of entries in braces on a line that looks like a head, and given the next such line as its limit, so
-    /// that it is never asked twice of the same part of the text.
+    /// that no cutter asks it twice of the same part of the text.
     pub(super) fn next_with<T>(
         &mut self,
         mut read: impl FnMut(usize, Head, usize) -> Option<(usize, T)>,
@@ -126,6 +131,11 @@ impl<'t> Cutter<'t> {
         }
         self.at = self.to.max(self.at);
         None
+    }
+
+    /// Where it is, and where the pieces end that it finds.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.at..self.to
     }
 
     fn piece(&mut self, what: What, start: usize, end: usize, resume: usize) -> Piece {
@@ -174,7 +184,7 @@ impl<'t> Cutter<'t> {
     /// A comment as biber reads it; to BibTeX, `@comment` alone is one, and so it is to this reader where
     /// no brace follows or the brace is never closed.
     fn comment(&mut self, start: usize, head: Head) -> Option<Piece> {
-        if head.close == b')' || (self.open_braces.is_some() && self.is_never_closed(head.body - 1)) {
+        if head.close == b')' || (self.open_braces.0.get().is_some() && self.is_never_closed(head.body - 1)) {
             return None;
         }
         let end = closing_brace(self.text.as_bytes(), head.body);
@@ -273,14 +283,14 @@ impl<'t> Cutter<'t> {
 
     /// Whether a brace is never closed, counting nothing but braces.
     ///
-    /// The first answer walks the rest of the text once, with a stack; the later ones are looked up.
-    fn is_never_closed(&mut self, brace: usize) -> bool {
+    /// The first answer walks the text once, with a stack; the later ones are looked up.
+    fn is_never_closed(&self, brace: usize) -> bool {
         let bytes = self.text.as_bytes();
-        let open_braces = self.open_braces.get_or_insert_with(|| {
+        let open_braces = self.open_braces.0.get_or_init(|| {
             let mut open = Vec::new();
-            for at in memchr::memchr2_iter(b'{', b'}', &bytes[brace..]) {
-                if bytes[brace + at] == b'{' {
-                    open.push(u32::try_from(brace + at).unwrap_or(u32::MAX));
+            for at in memchr::memchr2_iter(b'{', b'}', bytes) {
+                if bytes[at] == b'{' {
+                    open.push(u32::try_from(at).unwrap_or(u32::MAX));
                 } else {
                     open.pop();
                 }

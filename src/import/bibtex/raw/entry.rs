@@ -303,7 +303,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::import::bibtex::raw::cut::{Cutter, What};
+    use crate::import::bibtex::raw::cut::{Cutter, OpenBraces, What};
 
     /// A part of a value, such as `{a {b} c}`, `"a"`, `12`, `jan`.
     fn part() -> impl Strategy<Value = String> {
@@ -335,7 +335,7 @@ mod tests {
         ) {
             let fields = values.iter().map(|parts| format!("t{between}{}", parts.join(" # ")));
             let text = format!("@a{{k, {}}}", fields.collect::<Vec<_>>().join(", "));
-            let piece = Cutter::new(&text, 0..text.len()).next();
+            let piece = Cutter::new(&text, 0..text.len(), &OpenBraces::default()).next();
             if let Some(piece) = piece.filter(|piece| piece.what == What::Entry && piece.start == 0)
                 && let Some(head) = Head::read(&text, 0)
             {

@@ -1,10 +1,9 @@
 //! The abbreviations that `@string` defines, each from the place of its definition on.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use super::entry::Atom;
+use super::value::in_small_letters;
 
 /// BibTeX's months, as its standard styles define them.
 pub(crate) const MONTHS: [(&str, &str); 12] = [
@@ -90,7 +89,7 @@ impl<'t> Macros<'t> {
         value: &[Atom],
         unknown: &mut dyn FnMut(Unknown),
     ) {
-        let name = folded(name);
+        let name = in_small_letters(name);
         let mut parts = Vec::with_capacity(value.len());
         for &atom in value {
             match atom {
@@ -98,7 +97,7 @@ impl<'t> Macros<'t> {
                     parts.push(Part::Text(&text[start..end]));
                 }
                 Atom::Delimited(..) | Atom::Bare(..) => {}
-                Atom::Name(start, end) if folded(&text[start..end]) == name => {
+                Atom::Name(start, end) if in_small_letters(&text[start..end]) == name => {
                     unknown(Unknown::Itself(start, end))
                 }
                 Atom::Name(start, end) => match self.find(&text[start..end], usize::MAX) {
@@ -179,7 +178,7 @@ impl<'t> Macros<'t> {
     }
 
     fn find(&self, name: &str, place: usize) -> Option<DefinitionId> {
-        let versions = self.by_name.get(folded(name).as_ref())?;
+        let versions = self.by_name.get(in_small_letters(name).as_ref())?;
         let count = versions.partition_point(|&(from, _)| from <= place);
         Some(versions[count.checked_sub(1)?].1)
     }
@@ -193,15 +192,6 @@ impl<'t> Macros<'t> {
             Part::Text(text) => text.len() as u64,
             Part::Macro(id) => self.len(id),
         }
-    }
-}
-
-/// A name as BibTeX compares it.
-fn folded(name: &str) -> Cow<'_, str> {
-    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Cow::Owned(name.to_ascii_lowercase())
-    } else {
-        Cow::Borrowed(name)
     }
 }
 

@@ -45,3 +45,4 @@ pub use value::RawEntry;
 pub use value::RawField;
 pub use value::RawValue;
 pub use value::fold_white_space;
+pub(super) use value::in_small_letters;

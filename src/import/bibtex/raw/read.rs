@@ -12,6 +12,7 @@ use crate::diagnostic::Span;
 use super::chunks;
 use super::cut::Cut;
 use super::cut::Cutter;
+use super::cut::OpenBraces;
 use super::cut::Piece;
 use super::cut::What;
 use super::entry::Atom;
@@ -92,7 +93,8 @@ pub struct Read<T> {
     pub strings: Vec<Range<u32>>,
 }
 
-/// Reads every entry of `text` and hands each sound one to `convert`, on several threads.
+/// Reads every entry of `text` and hands each sound one to `convert`, on several threads. It may be handed others too, or
+/// one twice, whose items are not among the result: it should do nothing but return an item.
 ///
 /// Never fails: a broken entry is reported and the next one read. An abbreviation holds from its
 /// definition on, in any case; the months are defined from the start. What abbreviations expand to is
@@ -131,7 +133,7 @@ where
     Read { items, diagnostics, repairs, counts, comments, preambles, strings }
 }
 
-/// Reads every entry of `text` as [`read`] does, some hundreds to an item: `convert` adds each sound one to the
+/// Reads every entry of `text` as [`read`] does, those of a chunk to an item: `convert` adds each sound one to the
 /// item of its window. What it keeps in its first argument depends on the thread and must not be seen.
 pub(in crate::import::bibtex) fn read_by_windows<'t, W, T, F>(
     text: &'t str,
@@ -159,7 +161,8 @@ where
     }
     let bounds = chunks::bounds(text);
     let reporter = Reporter { text, file };
-    let macros = collect_macros(reporter, &bounds, &mut read.diagnostics);
+    let braces = OpenBraces::default();
+    let macros = collect_macros(reporter, &bounds, &braces, &mut read.diagnostics);
     let threads = 0..rayon::current_num_threads().max(1);
     let kept: Vec<Mutex<(EntryReader, RawEntry<'t>, W)>> = threads.map(|_| Mutex::default()).collect();
     let windows = chunks::read_each(&bounds, |from, to| {
@@ -169,7 +172,8 @@ where
         let mut own = std::mem::take(&mut *lock());
         let (reader, entry, kept) = &mut own;
         let mut window = Window::new(reporter, &macros, to - from);
-        let end = window.read_all(reader, from..to, entry, &mut |item, entry| convert(kept, item, entry));
+        let cutter = Cutter::new(text, from..to, &braces);
+        let end = window.read_all(reader, cutter, entry, &mut |item, entry| convert(kept, item, entry));
         *lock() = own;
         (window, end)
     });
@@ -192,6 +196,7 @@ where
 fn collect_macros<'t>(
     reporter: Reporter<'t>,
     bounds: &[usize],
+    braces: &OpenBraces,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Macros<'t> {
     let text = reporter.text;
@@ -204,7 +209,7 @@ fn collect_macros<'t>(
     }
     let found = chunks::read_each(bounds, |from, to| {
         let mut end = from;
-        let pieces = Cutter::new(text, from..to).inspect(|piece| end = piece.end as usize);
+        let pieces = Cutter::new(text, from..to, braces).inspect(|piece| end = piece.end as usize);
         let macros: Vec<Piece> = pieces.filter(|piece| piece.what == What::Macro).collect();
         (macros, end)
     });
@@ -257,17 +262,21 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
         }
     }
 
-    /// Reads the pieces that begin in a range, and says where the last of them ends.
+    /// Lets values expand to what so many bytes more may.
+    fn allow_for(&mut self, bytes: usize) {
+        self.budget = self.budget.saturating_add(EXPANSION_PER_BYTE * bytes as u64).min(EXPANSION_AT_MOST);
+    }
+
+    /// Reads the pieces of a cutter, and says where the last of them ends.
     fn read_all(
         &mut self,
         reader: &mut EntryReader,
-        range: Range<usize>,
+        mut cutter: Cutter<'_>,
         entry: &mut RawEntry<'t>,
         convert: &mut impl FnMut(&mut T, &mut RawEntry<'t>),
     ) -> usize {
         let text = self.reporter.text;
-        let mut end = range.start;
-        let mut cutter = Cutter::new(text, range);
+        let (mut end, to) = (cutter.range().start, cutter.range().end);
         loop {
             let whole = |start, _, limit| {
                 reader.whole(text, start, limit, &mut entry.fields).map(|whole| (whole.end, whole))
@@ -275,6 +284,7 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
             let piece = match cutter.next_with(whole) {
                 None => return end,
                 Some(Cut::Read(piece, head, Whole { key, .. })) => {
+                    self.allow_for((piece.end as usize).saturating_sub(to));
                     reader.each_found(|number, (start, _), value| {
                         let (value, (start, end)) = self.value(start, value);
                         let field = &mut entry.fields[number];
@@ -286,6 +296,7 @@ impl<'t, 'm, T: Default> Window<'t, 'm, T> {
                     piece
                 }
                 Some(Cut::Piece(piece)) => {
+                    self.allow_for((piece.end as usize).saturating_sub(to));
                     self.read(reader, piece, entry, convert);
                     piece
                 }
@@ -435,7 +446,8 @@ type FieldPlaces = (Range<u32>, Range<u32>, Option<String>);
 /// The end and the fields of the entry that a text begins with, if it is one, needs no macro but the months, and holds none of
 /// the stand-ins in a text that is put together.
 fn read_uncounted(text: &str, file: FileId, reader: &mut EntryReader) -> Option<(u32, Vec<FieldPlaces>)> {
-    let piece = Cutter::new(text, 0..text.len())
+    let braces = OpenBraces::default();
+    let piece = Cutter::new(text, 0..text.len(), &braces)
         .next()
         .filter(|piece| piece.what == What::Entry && piece.start == 0)?;
     let macros = Macros::new();

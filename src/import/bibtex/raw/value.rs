@@ -54,6 +54,15 @@ impl RawValue<'_> {
     }
 }
 
+/// A name with ASCII's capitals as small letters, as BibTeX compares it.
+pub(in crate::import::bibtex) fn in_small_letters(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
 /// The text with every run of white space made one space, and none at its ends, as BibTeX stores it.
 ///
 /// # Complexity

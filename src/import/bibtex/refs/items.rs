@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Rule, Span};
 use crate::latex::to_unicode;
 use crate::model::{Confidence, EvidenceDraft, ItemDraft, TextRange, Texts};
 
+/// Reads one item; what it says that is wrong is left out, with a diagnostic.
 pub(super) fn parse_item(
     list: Listed<'_>,
     range: Range<usize>,
@@ -139,6 +140,10 @@ impl ItemText<'_> {
         }
     }
 
+    fn is_empty(&self) -> bool {
+        self.parts().iter().all(|part| part.is_empty())
+    }
+
     fn parts(&self) -> [&str; 2] {
         match self {
             Self::Plain(text) => ["", text],
@@ -195,6 +200,9 @@ impl<'r> Items<'r> {
 
     /// Keeps the first text of an item, and joins the others to it.
     fn add(&mut self, item: TextItem, text: &ItemText<'_>) {
+        if text.is_empty() {
+            return;
+        }
         let Some(first) = *self.kept(item) else {
             *self.kept(item) = text.keep(self.texts);
             return;
