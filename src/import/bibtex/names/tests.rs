@@ -38,6 +38,16 @@ fn the_three_forms_are_read() {
 }
 
 #[test]
+fn names_are_told_apart_and_ordered_by_their_parts() {
+    let mut list = split_names("Zed, Anna and Ape, Bob and von Ape, Anna and Ape, Anna").names;
+    list.sort();
+    let full: Vec<String> = list.iter().map(Name::full).collect();
+    assert_eq!(full, ["Ape, Anna", "Zed, Anna", "von Ape, Anna", "Ape, Bob"]);
+    let divided = split_names("Bert, Al and Albert and Ert, Alb").names;
+    assert!(divided[0] != divided[1] && divided[0] != divided[2] && divided[1] != divided[2]);
+}
+
+#[test]
 fn family_names_of_several_words_stay_whole() {
     check("García Márquez, Gabriel", &[["Gabriel", "", "García Márquez", ""]]);
     check(
