@@ -286,7 +286,8 @@ pub(super) fn facet_values(value: &str) -> Vec<Box<str>> {
     parts.filter(|part| !part.is_empty()).map(Into::into).collect()
 }
 
-fn word(text: &str, range: Range<usize>, origin: Origin, texts: &mut Texts) -> WordDraft {
+/// A key that stands at a place of a text.
+pub(super) fn word(text: &str, range: Range<usize>, origin: Origin, texts: &mut Texts) -> WordDraft {
     match origin {
         Origin::Exact { .. } => WordDraft::written(&text[range.clone()], origin.span(&range), texts),
         Origin::Whole(span) => WordDraft::composed(&text[range], span, texts),

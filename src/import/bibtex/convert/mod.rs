@@ -332,6 +332,7 @@ fn fields(text: &str, raw: &RawEntry<'_>, slots: &mut FieldSlots) -> FieldsDraft
         };
         let range = field.name_span.clone();
         let (start, length) = (range.start as usize, range.len());
+        // Of an entry that was read from the file it is the very text.
         let stands_there = (std::ptr::eq(text.as_ptr().wrapping_add(start), field.name.as_ptr())
             && field.name.len() == length)
             || text.get(range.start as usize..range.end as usize) == Some(field.name);

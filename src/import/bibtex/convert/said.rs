@@ -4,8 +4,8 @@ use super::{Entry, place};
 use crate::diagnostic::{Diagnostic, Rule, Span};
 use crate::import::bibtex::fields::{FieldMeaning, FieldNames, is_known_field};
 use crate::import::bibtex::raw::RawField;
-use crate::import::bibtex::refs::{Listed, Origin, Ref, parse_list, trim};
-use crate::model::{AnnotationDraft, AnnotationKind, Block, SameAsDraft, VersionKind, WordDraft};
+use crate::import::bibtex::refs::{Listed, Origin, Ref, parse_list, trim, word};
+use crate::model::{AnnotationDraft, AnnotationKind, Block, SameAsDraft, VersionKind};
 
 /// Adds the refs of an entry to its block, and what is wrong with them to the diagnostics.
 pub(super) struct Said<'b> {
@@ -60,11 +60,7 @@ impl Said<'_> {
             if piece.is_empty() {
                 continue;
             }
-            let (span, key) = (origin.span(&piece), &text[piece]);
-            cites.push(match origin {
-                Origin::Exact { .. } => WordDraft::written(key, span, texts),
-                Origin::Whole(_) => WordDraft::composed(key, span, texts),
-            });
+            cites.push(word(text, piece, origin, texts));
         }
     }
 
@@ -75,13 +71,8 @@ impl Said<'_> {
         if piece.is_empty() {
             return;
         }
-        let origin = entry.origin(field);
-        let span = origin.span(&piece);
         let Block { drafts, same_as, texts, .. } = &mut *self.block;
-        let work = match origin {
-            Origin::Exact { .. } => WordDraft::written(&text[piece], span, texts),
-            Origin::Whole(_) => WordDraft::composed(&text[piece], span, texts),
-        };
+        let work = word(text, piece, entry.origin(field), texts);
         same_as.push(SameAsDraft { draft: place(drafts), work });
     }
 
